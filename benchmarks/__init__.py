@@ -1,0 +1,1 @@
+"""One file per question; prints a table and JSON."""

@@ -1,0 +1,1 @@
+"""The desktop app: an offline, searchable, encrypted replica of directory and wiki."""

@@ -1,0 +1,1 @@
+"""Finding: text to tokens, query to SQL, candidates to ranked hits."""

@@ -1,0 +1,1 @@
+"""Keys, and making hostile content safe to show."""

@@ -1,0 +1,1 @@
+"""Three SQLCipher files: the replica, the outbox, the blobs."""

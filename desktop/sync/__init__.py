@@ -1,0 +1,1 @@
+"""Keeping the replica in step with the server."""

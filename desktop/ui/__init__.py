@@ -1,0 +1,1 @@
+"""The window: thin Qt over what the library answers."""
