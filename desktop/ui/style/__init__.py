@@ -1,0 +1,1 @@
+"""How everything looks: colours, icons, fonts, palette, style sheet. Knows no screen."""
