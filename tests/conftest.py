@@ -59,3 +59,12 @@ def _no_unexpected_log_line(request: pytest.FixtureRequest) -> Iterator[None]:
     logging.getLogger().removeHandler(collector)
     if request.node.get_closest_marker("expects_log") is None and collector.lines:
         pytest.fail("Unexpected log lines:\n" + "\n".join(collector.lines), pytrace=False)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where nothing may be left out (``VADEMECUM_NO_SKIP``), a skip fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = len(reporter.stats.get("skipped", ())) if reporter else 0
+    if skipped and os.environ.get("VADEMECUM_NO_SKIP") and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        sys.stderr.write(f"{skipped} tests were skipped, and none may be.\n")
