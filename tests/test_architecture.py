@@ -68,7 +68,8 @@ def imports(path: Path) -> Iterator[tuple[str, ...]]:
         if isinstance(node, ast.Import):
             yield from ((alias.name,) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.module and not node.level, f"{path}: relative import"
+            assert not node.level, f"{path}: relative import"
+            assert node.module
             yield from ((node.module, f"{node.module}.{alias.name}") for alias in node.names)
 
 
