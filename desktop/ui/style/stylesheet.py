@@ -1,0 +1,90 @@
+"""The style sheet: what the palette cannot say. Widgets are reached by object name or ``role``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+
+from desktop.ui.style.tokens import (
+    FONT_HEADING,
+    FONT_SMALL,
+    FONT_TITLE,
+    RADIUS,
+    RADIUS_LARGE,
+    Theme,
+)
+
+# A radius above half of the height draws square corners: no radius here is above 16, and what
+# is rounder than that is painted, not styled.
+RULES = Template("""
+QToolTip { background: $surface_alt; color: $text; border: 1px solid $border; padding: 4px 6px; }
+QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: ${large}px; }
+QFrame[role="bar"] { background: $surface; border: none; }
+QFrame[role="bar-top"] { background: $surface; border: none; border-bottom: 1px solid $border; }
+QFrame[role="bar-left"] { background: $surface; border: none; border-right: 1px solid $border; }
+QFrame[role="bar-bottom"] { background: $surface; border: none; border-top: 1px solid $border; }
+QFrame[role="note"] { background: $accent_soft; border: none; border-radius: 8px; }
+QFrame[role="line"] { background: $border; border: none; max-height: 1px; }
+QLabel { background: transparent; }
+QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="muted"] { color: $text_muted; }
+QLabel[role="small"] { color: $text_muted; font-size: ${small}px; }
+QLabel[role="section"] { color: $text_muted; font-size: 11px; font-weight: 700; }
+QLabel[role="danger"] { color: $danger; }
+QLineEdit, QPlainTextEdit { background: $surface_alt; border: 1px solid $border;
+    border-radius: ${radius}px; padding: 7px 10px; selection-background-color: $accent;
+    selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $accent; }
+QPushButton { background: $surface; border: 1px solid $border; border-radius: 8px;
+    padding: 7px 14px; font-weight: 500; }
+QPushButton:hover { background: $surface_alt; }
+QPushButton:focus { border: 1px solid $accent; }
+QPushButton:disabled { color: $text_muted; background: $surface_alt; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[role="primary"]:hover { border-color: $text; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 6px 13px; }
+QPushButton[role="primary"]:disabled { background: $surface_alt; color: $text_muted;
+    border-color: $border; }
+QPushButton[role="chip"] { border-radius: 14px; padding: 5px 12px; min-height: 16px; }
+QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent;
+    border-color: $accent_soft; }
+QPushButton[role="chip"]:focus { border-color: $accent; }
+QPushButton[role="pill"] { border-radius: 14px; padding: 5px 12px; min-height: 16px;
+    background: $surface_alt; border-color: $surface_alt; }
+QPushButton[role="pill"]:focus, QPushButton[role="pill"]:hover { border-color: $accent; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 8px;
+    padding: 5px; }
+QToolButton:hover { background: $surface_alt; }
+QToolButton:checked { background: $accent_soft; border-color: $accent_soft; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { background: transparent; }
+QMenu { background: $surface; border: 1px solid $border; padding: 6px; }
+QMenu::item { padding: 6px 22px 6px 12px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
+QProgressBar { background: $surface_alt; border: none; border-radius: 3px; max-height: 6px;
+    min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QSplitter::handle { background: transparent; }
+QAbstractScrollArea { border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: $scrollbar; border-radius: 3px; min-height: 28px;
+    min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of the whole application in ``theme``."""
+    sizes = {
+        "radius": RADIUS,
+        "large": RADIUS_LARGE,
+        "small": FONT_SMALL,
+        "title": FONT_TITLE,
+        "heading": FONT_HEADING,
+    }
+    return RULES.substitute(asdict(theme), **sizes)
