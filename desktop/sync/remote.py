@@ -1,0 +1,62 @@
+"""What the sync engine needs of a server, and nothing about how it is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.errors import ProtocolMismatch, ServerUnreachable
+from wire.messages import Enrolment, EnrolRequest, PullRequest, PullResponse, ServiceDocument
+
+
+class AnswerTooSlow(ServerUnreachable):
+    """An answer had not come whole at the deadline; a smaller one might."""
+
+
+class AnswerTooLarge(ProtocolMismatch):
+    """An answer was cut off at the most bytes it may have; a smaller one may fit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlobBatch:
+    """What came of the blobs asked for: ``found`` by hash, each verified against it.
+
+    ``damaged`` counts what came and was not what its name says. What was asked for and is in
+    neither, the server does not have for this viewer.
+    """
+
+    found: Mapping[str, bytes]
+    damaged: int = 0
+
+
+class Remote(Protocol):
+    """A server as the engine sees it. Every call either answers whole or raises an ``AppError``.
+
+    Each may be repeated: enrolling twice gives two replicas, all else changes nothing there.
+    """
+
+    @property
+    def received(self) -> int:
+        """Bytes of bodies received so far, as they travelled."""
+        ...
+
+    def service(self) -> ServiceDocument:
+        """Who answers there; ``NotOurServer`` unless it is one of ours that speaks our schema."""
+        ...
+
+    def enrol(self, request: EnrolRequest) -> Enrolment:
+        """Introduce a new replica."""
+        ...
+
+    def pull(self, request: PullRequest) -> PullResponse:
+        """Ask for what changed since ``request``'s cursor."""
+        ...
+
+    def blobs(self, hashes: Sequence[str]) -> BlobBatch:
+        """Fetch blobs by their SHA-256; ``AnswerTooLarge`` if together they exceed the cap."""
+        ...
+
+    def close(self) -> None:
+        """Let go of connections."""
+        ...
