@@ -6,15 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 # Embeddings, overrides and isolates reorder what stands beside them in the window.
-BIDI_CONTROLS = dict.fromkeys(
-    (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+BIDI_CONTROLS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+CONTROLS = (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0))
+SURROGATES = range(0xD800, 0xE000)
+REPLACED = (
+    dict.fromkeys(BIDI_CONTROLS, "")
+    | dict.fromkeys(CONTROLS, " ")
+    | dict.fromkeys(SURROGATES, "\ufffd")
 )
 
 
 def plain(text: str) -> str:
-    """``text`` on its way into a control: no bidi controls, no control characters but newlines."""
-    kept = text.translate(BIDI_CONTROLS)
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in kept)
+    """``text`` on its way into a control: without bidi controls, and newlines its only control."""
+    return text.translate(REPLACED)
 
 
 class PlainLabel(QLabel):

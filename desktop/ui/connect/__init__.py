@@ -1,0 +1,1 @@
+"""The first minute: which server, and as whom."""

@@ -1,0 +1,33 @@
+"""Which pictures a thing needs to be shown whole. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.records import Entry, Page, Person, Record, Reference, Unit
+
+MOST_FACES = 300  # of a unit with more members the rest shows initials
+
+
+def needed_pictures(record: Record) -> tuple[str, ...]:
+    """The hashes of the photos and faces on the record's view, its own first, each once."""
+    own = (record.photo, record.thumbnail) if isinstance(record, Person) else ()
+    faces = (reference.thumbnail for reference in _shown_with_face(record))
+    hashes = [wanted for wanted in (*own, *faces) if wanted]
+    return tuple(dict.fromkeys(hashes))[:MOST_FACES]
+
+
+def _shown_with_face(record: Record) -> Iterator[Reference]:
+    match record:
+        case Person():
+            alone = (record.manager, record.deputy, record.ask_instead)
+            yield from (reference for reference in alone if reference is not None)
+            yield from record.reports
+        case Page():
+            written = (record.owner, record.author)
+            yield from (reference for reference in written if reference is not None)
+        case Unit():
+            yield from record.heads
+            yield from record.members
+        case Entry():
+            yield from (reference for _, reference in record.references)

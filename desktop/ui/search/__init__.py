@@ -1,0 +1,1 @@
+"""The box, its chips and what was found."""

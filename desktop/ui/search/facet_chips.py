@@ -1,0 +1,150 @@
+"""Narrowing by unit, site, skill, space …: one chip with a menu each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop.records import FacetCount
+from desktop.ui.flow_layout import FlowLayout
+from desktop.ui.plain_label import plain
+from desktop.ui.style.icons import icon
+from desktop.ui.style.tokens import Theme
+
+MOST_VALUES = 25
+LONGEST_LABEL = 28
+
+FACETS = {
+    "unit": ("building-2", QT_TRANSLATE_NOOP("Facets", "Unit")),
+    "site": ("map-pin", QT_TRANSLATE_NOOP("Facets", "Site")),
+    "skill": ("award", QT_TRANSLATE_NOOP("Facets", "Skill")),
+    "space": ("book-open", QT_TRANSLATE_NOOP("Facets", "Space")),
+    "tag": ("tag", QT_TRANSLATE_NOOP("Facets", "Tag")),
+    "language": ("languages", QT_TRANSLATE_NOOP("Facets", "Language")),
+    "updated": ("clock", QT_TRANSLATE_NOOP("Facets", "Updated")),
+}
+
+
+class FacetChips(QWidget):
+    """A chip for each facet that has values among the results, or that narrows them now.
+
+    Signals:
+        changed: The (facet, value) pairs that narrow, as a tuple.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chosen: dict[str, FacetCount] = {}
+        self._layout = FlowLayout(self)
+        self._chips = {facet: self._chip(facet) for facet in FACETS}
+        self.set_theme(theme)
+        self.set_counts({})
+
+    @property
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        return tuple((facet, count.value) for facet, count in self._chosen.items())
+
+    def clear(self) -> None:
+        """Narrow by nothing, without announcing it."""
+        self._chosen.clear()
+        self.set_counts({})
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for facet, chip in self._chips.items():
+            colour = theme.accent if facet in self._chosen else theme.text_muted
+            chip.setIcon(icon(FACETS[facet][0], colour, 16))
+
+    def set_counts(self, counts: Mapping[str, Sequence[FacetCount]]) -> None:
+        """Fill the menus from what the results have."""
+        for facet, chip in self._chips.items():
+            values = counts.get(facet, ())
+            chip.setVisible(len(values) > 1 or facet in self._chosen)
+            chip.setChecked(facet in self._chosen)
+            chip.setText(self._text(facet))
+            self._fill(facet, chip.menu(), values)
+        self.set_theme(self._theme)
+
+    def _text(self, facet: str) -> str:
+        name = _name(facet)
+        chosen = self._chosen.get(facet)
+        return f"{name}: {_short(chosen.label or chosen.value)}" if chosen else name
+
+    def _fill(self, facet: str, menu: QMenu, values: Sequence[FacetCount]) -> None:
+        menu.clear()
+        group = QActionGroup(menu)
+        chosen = self._chosen.get(facet)
+        _choice(menu, group, self.tr("Any"), None, chosen is None)
+        menu.addSeparator()
+        shown = list(values[:MOST_VALUES])
+        if chosen is not None and chosen.value not in {count.value for count in shown}:
+            shown.insert(0, chosen)
+        for count in shown:
+            number = QLocale().toString(count.count) + ("+" if count.capped else "")
+            text = f"{_short(count.label or count.value)}\t{number}"
+            _choice(menu, group, text, (facet, count), bool(chosen and chosen.value == count.value))
+
+    def _chip(self, facet: str) -> QPushButton:
+        chip = QPushButton(self)
+        chip.setCheckable(True)
+        chip.setProperty("role", "chip")
+        chip.setAccessibleName(self.tr("Narrow by: {facet}").format(facet=_name(facet)))
+        chip.setToolTip(chip.accessibleName())
+        menu = QMenu(chip)
+        menu.setAccessibleName(chip.accessibleName())
+        menu.setProperty("facet", facet)
+        menu.triggered.connect(self._choose)
+        menu.aboutToHide.connect(self._settle)
+        chip.setMenu(menu)
+        self._layout.addWidget(chip)
+        return chip
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        chosen: tuple[str, FacetCount] | None = action.data()
+        if chosen is not None:
+            self._chosen[chosen[0]] = chosen[1]
+        else:
+            menu = action.parent()
+            self._chosen.pop(str(menu.property("facet")) if menu else "", None)
+        self._settle()
+        self.changed.emit(self.chosen)
+
+    @Slot()
+    def _settle(self) -> None:
+        """A click on a chip turns its mark; what narrows decides instead."""
+        for facet, chip in self._chips.items():
+            chip.setChecked(facet in self._chosen)
+            chip.setText(self._text(facet))
+
+
+def _choice(
+    menu: QMenu,
+    group: QActionGroup,
+    text: str,
+    chosen: tuple[str, FacetCount] | None,
+    checked: bool,
+) -> None:
+    action = QAction(text, menu)
+    action.setCheckable(True)
+    action.setChecked(checked)
+    action.setData(chosen)
+    group.addAction(action)
+    menu.addAction(action)
+
+
+def _name(facet: str) -> str:
+    return QCoreApplication.translate("Facets", str(FACETS[facet][1]))
+
+
+def _short(label: str) -> str:
+    """A label as a control takes it: one ``&`` would underline the next letter."""
+    text = plain(label).replace("\n", " ").replace("\t", " ")
+    cut = text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rstrip() + "…"
+    return cut.replace("&", "&&")

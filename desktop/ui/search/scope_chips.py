@@ -1,0 +1,92 @@
+"""Which kind of thing to look for, each with how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from desktop.records import FacetCount
+from desktop.ui import kinds
+from desktop.ui.flow_layout import FlowLayout
+from desktop.ui.style.icons import switching_icon
+from desktop.ui.style.tokens import Theme
+
+ALL = ""
+ALWAYS = (ALL, "person", "page", "unit")
+
+
+class ScopeChips(QWidget):
+    """One chip a kind; exactly one is chosen. Kinds nothing was found of stay away, but for the
+    first few.
+
+    Signals:
+        chosen: The kind, empty for all.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = FlowLayout(self)
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        for kind in (ALL, *kinds.KINDS):
+            self._chips[kind] = self._chip(kind)
+        self._chips[ALL].setChecked(True)
+        self.set_theme(theme)
+        self.set_counts((), None)
+        self._group.buttonClicked.connect(self._announce)
+
+    @property
+    def kind(self) -> str:
+        checked = (kind for kind, chip in self._chips.items() if chip.isChecked())
+        return next(checked, ALL)
+
+    def choose(self, kind: str) -> None:
+        """Choose without announcing it."""
+        self._chips.get(kind, self._chips[ALL]).setChecked(True)
+
+    def set_theme(self, theme: Theme) -> None:
+        for kind, chip in self._chips.items():
+            sign = kinds.kind_icon(kind) if kind else "layers"
+            chip.setIcon(switching_icon(sign, theme.text_muted, theme.accent, 16))
+
+    def set_counts(self, counts: Sequence[FacetCount], total: FacetCount | None) -> None:
+        """Show how many of each kind there are; ``total`` of ``None``: nothing was asked."""
+        numbers = {count.value: count for count in counts}
+        if total is not None:
+            numbers[ALL] = total
+        for kind, chip in self._chips.items():
+            count = numbers.get(kind)
+            asked = total is not None and not (count is None and kind == ALL)
+            chip.setText(self._text(kind, count, asked=asked))
+            some = count is not None and count.count > 0
+            chip.setVisible(kind in ALWAYS or some or chip.isChecked())
+
+    def _text(self, kind: str, count: FacetCount | None, *, asked: bool) -> str:
+        name = kinds.many(kind) if kind else self.tr("All")
+        if not asked:
+            return name
+        number = QLocale().toString(count.count if count else 0)
+        more = "+" if count and count.capped else ""
+        return f"{name}  {number}{more}"
+
+    def _chip(self, kind: str) -> QPushButton:
+        chip = QPushButton(self)
+        chip.setCheckable(True)
+        chip.setProperty("role", "chip")
+        name = kinds.many(kind) if kind else self.tr("All")
+        chip.setToolTip(
+            self.tr("Show only: {kind}").format(kind=name)
+            if kind
+            else self.tr("Show everything that was found")
+        )
+        self._group.addButton(chip)
+        self._layout.addWidget(chip)
+        return chip
+
+    @Slot()
+    def _announce(self) -> None:
+        self.chosen.emit(self.kind)

@@ -1,0 +1,135 @@
+"""The library thread: asks the library and answers the window. Knows no widget."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from desktop.errors import AppError, NotConnected
+from desktop.library import Library
+from desktop.records import Address, Page, SearchRequest
+from desktop.ui.answers import Answer, Failure, Opened
+from desktop.ui.pictures import decode
+from desktop.ui.preferences import Preferences
+from desktop.ui.references import needed_pictures
+
+FACE_PIXELS = 96
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class LibraryWorker(QObject):
+    """Lives on the library thread and holds the library, which is built there.
+
+    Every request is answered once, by an Answer with a value or a Failure.
+
+    Signals:
+        ready: Answer to ``open_library``; its value is a Status.
+        found: Answer with a SearchResult.
+        opened: Answer with an Opened.
+        faces_read: hash → QImage of those asked for that are here.
+        status_read: Answer with a Status.
+    """
+
+    ready = Signal(object)
+    found = Signal(object)
+    opened = Signal(object)
+    faces_read = Signal(object)
+    status_read = Signal(object)
+
+    def __init__(
+        self,
+        make_library: Callable[[], Library],
+        keep: Callable[[Preferences], None],
+    ) -> None:
+        super().__init__()
+        self._make_library = make_library
+        self._keep = keep
+        self._library: Library | None = None
+
+    @Slot()
+    def open_library(self) -> None:
+        """Build the library, or build it anew after the home was connected."""
+        self.close_library()
+        self.ready.emit(self._answer(None, lambda: self._open().status()))
+
+    @Slot(object)
+    def search(self, request: SearchRequest) -> None:
+        self.found.emit(self._answer(request, lambda: self._here().search(request)))
+
+    @Slot(object)
+    def open(self, address: Address) -> None:
+        self.opened.emit(self._answer(address, lambda: self._prepare(address)))
+
+    @Slot(object)
+    def read_faces(self, hashes: tuple[str, ...]) -> None:
+        answer = self._answer(hashes, lambda: self._decode(hashes))
+        self.faces_read.emit(answer.value or {})
+
+    @Slot()
+    def read_status(self) -> None:
+        self.status_read.emit(self._answer(None, lambda: self._here().status()))
+
+    @Slot(object)
+    def keep_preferences(self, preferences: Preferences) -> None:
+        """Write what the window remembers; without room or right it is forgotten."""
+        try:
+            self._keep(preferences)
+        except OSError as error:
+            log.info("the window's settings were not kept: %s", type(error).__name__)
+
+    @Slot()
+    def close_library(self) -> None:
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+    def _open(self) -> Library:
+        self._library = self._make_library()
+        return self._library
+
+    def _here(self) -> Library:
+        if self._library is None:
+            raise NotConnected("This home holds no replica yet.")
+        return self._library
+
+    def _prepare(self, address: Address) -> Opened:
+        record = self._here().show(address)
+        rendered = None
+        images = list(needed_pictures(record))
+        if isinstance(record, Page):
+            # Markdown and the colouring of code take their time to load: here, not at the start.
+            from desktop.security.sanitise import render  # noqa: PLC0415  (see above)
+
+            rendered = render(record.text, dead=record.dead)
+            images.extend(rendered.images)
+        return Opened(address=address, record=record, rendered=rendered, images=self._bytes(images))
+
+    def _bytes(self, hashes: Iterable[str]) -> Mapping[str, bytes]:
+        library = self._here()
+        read = ((wanted, library.blob(wanted)) for wanted in hashes)
+        return {wanted: data for wanted, data in read if data is not None}
+
+    def _decode(self, hashes: Iterable[str]) -> Mapping[str, QImage]:
+        drawn = {key: decode(data, FACE_PIXELS) for key, data in self._bytes(hashes).items()}
+        return {key: image for key, image in drawn.items() if not image.isNull()}
+
+    def _answer(self, request: object, ask: Callable[[], T]) -> Answer[T]:
+        """The boundary: whatever happens, the window gets its answer."""
+        try:
+            return Answer(request=request, value=ask())
+        except AppError as error:
+            failure = Failure(error=type(error).__name__, message=str(error))
+        except Exception as error:  # noqa: BLE001  a crash here shows a sentence, not a dead gate
+            # Places only: the message may hold what somebody typed.
+            places = traceback.extract_tb(error.__traceback__)[-3:]
+            where = " < ".join(f"{place.name}:{place.lineno}" for place in reversed(places))
+            log.error("the library failed: %s at %s", type(error).__name__, where)
+            failure = Failure()
+        return Answer(request=request, failure=failure)
