@@ -1,0 +1,111 @@
+"""The command line. It imports the window only for ``run``.
+
+Exit status: 0 done, 1 a sentence on standard error says why not, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from desktop.commands import connecting, reading, searching, syncing, upkeep
+from desktop.commands.terminal import Command, Terminal
+from desktop.errors import AppError, UsageError
+from desktop.paths import Home, default_home
+from wire import __version__
+
+log = logging.getLogger("desktop")
+
+GROUPS = (upkeep, connecting, syncing, searching, reading)
+BUG = "Something went wrong that should not have. With --verbose the command says more."
+STOPPED = "Stopped. What came so far is kept."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status."""
+    _speak_utf8()
+    try:
+        given = parse(arguments)
+    except SystemExit as end:  # usage or help, already written
+        return int(end.code or 0)
+    logging.basicConfig(level=logging.INFO if given.verbose else logging.CRITICAL)
+    return _run(given.command, given, Terminal(home=_home(given, os.environ), as_json=given.json))
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the arguments; global options may stand before the command or after it."""
+    parser = argparse.ArgumentParser(
+        prog="vademecum", description="The company's staff directory and wiki, offline."
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    _add_global_options(parser, home=None, json=False, verbose=False)
+    parser.set_defaults(command=upkeep.run_window, address=None)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for group in GROUPS:
+        group.add_parser(subparsers)
+    for subparser in subparsers.choices.values():
+        # Without a default of its own: it must not undo what stands before the command.
+        _add_global_options(
+            subparser, home=argparse.SUPPRESS, json=argparse.SUPPRESS, verbose=argparse.SUPPRESS
+        )
+    return parser.parse_args(arguments)
+
+
+def _add_global_options(parser: argparse.ArgumentParser, **defaults: object) -> None:
+    options = parser.add_argument_group("everywhere")
+    options.add_argument(
+        "--home", metavar="DIR", default=defaults["home"], help="where the replica lies"
+    )
+    options.add_argument(
+        "--json", action="store_true", default=defaults["json"], help="answer in JSON"
+    )
+    options.add_argument(
+        "--verbose", action="store_true", default=defaults["verbose"], help="log to standard error"
+    )
+
+
+def _home(given: argparse.Namespace, environment: Mapping[str, str]) -> Home:
+    if given.home:
+        return Home(Path(given.home).expanduser().absolute())
+    return default_home(environment)
+
+
+def _run(command: Command, given: argparse.Namespace, terminal: Terminal) -> int:
+    try:
+        return command(given, terminal)
+    except AppError as error:
+        log.info("%s", type(error).__name__, exc_info=error)
+        _complain(str(error))
+        return 2 if isinstance(error, UsageError) else 1
+    except KeyboardInterrupt:
+        _complain(STOPPED)
+        return 1
+    except BrokenPipeError:
+        # Whoever read along has gone; nothing more can be said to them.
+        sys.stdout = io.StringIO()
+        return 1
+    except Exception:  # noqa: BLE001 - the command line's last resort: never a stack trace
+        log.info("a bug", exc_info=True)
+        _complain(BUG)
+        return 1
+
+
+def _complain(sentence: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"{sentence}\n")
+
+
+def _speak_utf8() -> None:
+    """Make output UTF-8 everywhere; a Windows console would choose its own code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

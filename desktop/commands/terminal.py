@@ -1,0 +1,60 @@
+"""Where a command says what it has to say: text for a person, or JSON for a program.
+
+It must not know any command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.compose import open_library
+from desktop.library import Library
+from desktop.paths import Home
+from desktop.records import plain
+
+# What could drive a terminal: nobody's name or page may.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """The home a command works on, and how it is to answer."""
+
+    home: Home
+    as_json: bool = False
+
+    def say(self, text: str = "") -> None:
+        """Write a line, or several, for a person."""
+        sys.stdout.write(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text) + "\n")
+
+    def emit(self, record: Any) -> None:
+        """Write a record as one line of JSON, at once."""
+        sys.stdout.write(json.dumps(plain(record), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+    def table(self, rows: Iterable[tuple[str, ...]]) -> None:
+        """Write rows of cells, each column as wide as its widest cell."""
+        lines = list(rows)
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        for cells in lines:
+            padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+            self.say("  ".join(padded).rstrip())
+
+    @contextmanager
+    def library(self) -> Iterator[Library]:
+        """The library of the home, for the time of the block."""
+        library = open_library(self.home)
+        try:
+            yield library
+        finally:
+            library.close()
+
+
+Command = Callable[[argparse.Namespace, Terminal], int]
