@@ -1,0 +1,267 @@
+"""From rows to records and the index, for the things that changed and those that name them.
+
+Two stages, so that no order of arrival matters and a first sync stays linear: first the facts
+of every changed thing, then the documents of those and of all that name one whose name changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.records import Document
+from desktop.store.batches import among, batches
+from desktop.store.documents import NOT_FOUND_BY_SEARCH, Names, document
+from desktop.store.facts import ANSWERS_FOR, NAMED, Facts, facts_of
+from desktop.store.index import Index
+from desktop.store.records_schema import blob_ref, record, relation
+from desktop.store.schema import row as row_table
+from desktop.store.schema import unreadable
+from wire.bodies import Body
+from wire.codec import WireError, decode_body
+from wire.rows import Key
+
+Bodies = Mapping[str, Mapping[str, Body]]  # entity → facet → body
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What the first stage found out for the second."""
+
+    here: set[str] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
+    answering: set[str] = field(default_factory=set)
+
+
+def derive(tx: Connection, index: Index, touched: Iterable[str]) -> None:
+    """Bring records and index into agreement with the rows of the entities ``touched``."""
+    entities = sorted(touched)
+    changes = _Changes()
+    for some in batches(entities):
+        _derive_facts(tx, some, changes)
+    gone = [entity for entity in entities if entity not in changes.here]
+    for some in batches(gone):
+        index.remove(tx, some)
+    stale = changes.here | changes.answering | _naming(tx, changes.renamed)
+    for some in batches(sorted(stale - set(gone))):
+        _derive_documents(tx, index, some)
+
+
+def all_entities(tx: Connection) -> list[str]:
+    """Every thing of which there is a row."""
+    found: dict[str, None] = {}
+    for key in tx.scalars(select(row_table.c.key).distinct()):
+        entity = entity_of(key)
+        if entity:
+            found[entity] = None
+    return list(found)
+
+
+def entity_of(key: str) -> str | None:
+    """The thing a row's key belongs to; ``None`` for a key that is none."""
+    try:
+        return Key.parse(key).entity
+    except ValueError:
+        return None
+
+
+def _derive_facts(tx: Connection, entities: Sequence[str], changes: _Changes) -> None:
+    before = _names_of(tx, entities)
+    changes.answering |= _answering(tx, entities)
+    bodies = _load(tx, entities, note_unreadable=True)
+    for table in (record, relation, blob_ref):
+        tx.execute(delete(table).where(among(table.c.key, entities)))
+    found = {
+        entity: facts
+        for entity in entities
+        if (facts := facts_of(_kind(entity), bodies.get(entity, {}))) is not None
+    }
+    _write_facts(tx, found)
+    changes.here |= found.keys()
+    changes.renamed |= {
+        entity
+        for entity in entities
+        if before.get(entity, ()) != (found[entity].names if entity in found else ())
+    }
+    changes.answering |= _answering(tx, entities)
+
+
+def _write_facts(tx: Connection, found: Mapping[str, Facts]) -> None:
+    _insert(tx, record, [_record(entity, facts) for entity, facts in found.items()])
+    _insert(
+        tx,
+        relation,
+        [
+            {
+                "key": entity,
+                "type": one.type,
+                "target": one.target,
+                "position": at,
+                "note": one.note,
+            }
+            for entity, facts in found.items()
+            for at, one in enumerate(facts.relations)
+        ],
+    )
+    _insert(
+        tx,
+        blob_ref,
+        [
+            {"key": entity, "hash": hash_, "rank": rank}
+            for entity, facts in found.items()
+            for hash_, rank in facts.blobs
+        ],
+    )
+
+
+def _record(entity: str, facts: Facts) -> dict[str, Any]:
+    return {
+        "key": entity,
+        "kind": _kind(entity),
+        "title": facts.title,
+        "names": json.dumps(facts.names),
+        "subtitle": "",
+        "thumbnail": facts.thumbnail,
+        "updated": facts.updated,
+        "source": facts.source,
+        "source_key": facts.source_key,
+        "left": facts.left,
+    }
+
+
+def _derive_documents(tx: Connection, index: Index, entities: Sequence[str]) -> None:
+    bodies = _load(tx, entities)
+    names = _names_for(tx, entities)
+    answers = _answers_for(tx, entities)
+    documents: list[Document] = []
+    for entity in entities:
+        facts = facts_of(_kind(entity), bodies.get(entity, {}))
+        if facts is None:
+            continue
+        called = Names(of=names, answers_for=answers.get(entity, ()))
+        documents.append(document(entity, bodies[entity], facts, called))
+    tx.exec_driver_sql(
+        "UPDATE record SET subtitle = ? WHERE key = ?",
+        [(one.subtitle, one.key) for one in documents if one.subtitle] or [("", "")],
+    )
+    index.put(tx, [one for one in documents if one.kind not in NOT_FOUND_BY_SEARCH])
+
+
+def _load(
+    tx: Connection, entities: Sequence[str], *, note_unreadable: bool = False
+) -> dict[str, dict[str, Body]]:
+    """The bodies of each entity by facet: of one key in several streams, the newest row's."""
+    wanted, found = set(entities), dict[str, dict[str, Body]]()
+    bad: list[dict[str, str]] = []
+    newest: dict[str, Any] = {one.key: one for one in _rows_of(tx, entities)}
+    for key, one in newest.items():
+        entity = entity_of(key)
+        if entity not in wanted:
+            continue
+        body = _read(one, bad)
+        if body is not None:
+            found.setdefault(entity, {})[Key.parse(key).facet] = body
+    if note_unreadable:
+        _note_unreadable(tx, list(newest), bad)
+    return found
+
+
+def _rows_of(tx: Connection, entities: Sequence[str]) -> Iterable[Any]:
+    """All rows of the entities, oldest first; ``$`` is the sign after the ``#`` of a facet."""
+    each: Any = func.json_each(json.dumps(list(entities))).table_valued("value")
+    inside = (row_table.c.key >= each.c.value) & (row_table.c.key < each.c.value + "$")
+    return tx.execute(
+        select(row_table.c.key, row_table.c.stream, row_table.c.kind, row_table.c.body)
+        .select_from(each.join(row_table, inside))
+        .order_by(row_table.c.seq)
+    )
+
+
+def _read(one: Any, bad: list[dict[str, str]]) -> Body | None:
+    key = Key.parse(one.key)
+    if one.kind != (f"{key.kind}.{key.facet}" if key.facet else key.kind):
+        bad.append({"key": one.key, "stream": one.stream, "reason": "the kind is not the key's"})
+        return None
+    try:
+        return decode_body(one.kind, one.body)
+    except WireError as error:
+        # The problem's own words may quote the body; the field's name does not.
+        reason = f"{error.problem.type} {error.problem.field}".strip()
+        bad.append({"key": one.key, "stream": one.stream, "reason": reason})
+        return None
+
+
+def _note_unreadable(tx: Connection, keys: list[str], bad: list[dict[str, str]]) -> None:
+    tx.execute(delete(unreadable).where(among(unreadable.c.key, keys)))
+    _insert(tx, unreadable, bad)
+
+
+def _names_of(tx: Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    columns = select(record.c.key, record.c.names)
+    return {
+        key: tuple(json.loads(names))
+        for some in batches(keys)
+        for key, names in tx.execute(columns.where(among(record.c.key, some)))
+    }
+
+
+def _names_for(tx: Connection, entities: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The names that the documents of ``entities`` may mention."""
+    targets = tx.scalars(
+        select(relation.c.target)
+        .distinct()
+        .where(among(relation.c.key, entities), relation.c.type.in_(NAMED))
+    )
+    return _names_of(tx, targets.all())
+
+
+def _naming(tx: Connection, renamed: Iterable[str]) -> set[str]:
+    """All things whose documents mention one of ``renamed``."""
+    found: set[str] = set()
+    for some in batches(renamed):
+        naming = select(relation.c.key).where(
+            among(relation.c.target, some), relation.c.type.in_(NAMED)
+        )
+        found.update(tx.scalars(naming))
+    return found
+
+
+def _answering(tx: Connection, entities: Iterable[str]) -> set[str]:
+    """The people that responsibilities among ``entities`` name, as stored now."""
+    some = [entity for entity in entities if _kind(entity) == "responsibility"]
+    if not some:
+        return set()
+    targets = select(relation.c.target).where(
+        among(relation.c.key, some), relation.c.type.in_(ANSWERS_FOR)
+    )
+    return set(tx.scalars(targets))
+
+
+def _answers_for(tx: Connection, entities: Sequence[str]) -> dict[str, list[str]]:
+    """What the people among ``entities`` answer for."""
+    people = [entity for entity in entities if _kind(entity) == "person"]
+    found: dict[str, list[str]] = {}
+    if people:
+        answers = (
+            select(relation.c.target, record.c.title)
+            .join(record, record.c.key == relation.c.key)
+            .where(among(relation.c.target, people), relation.c.type.in_(ANSWERS_FOR))
+            .order_by(record.c.title)
+        )
+        for person, what in tx.execute(answers):
+            found.setdefault(person, []).append(what)
+    return found
+
+
+def _kind(entity: str) -> str:
+    return entity.partition(":")[0]
+
+
+def _insert(tx: Connection, table: Any, values: list[dict[str, Any]]) -> None:
+    if values:
+        tx.execute(insert(table).prefix_with("OR REPLACE"), values)

@@ -1,0 +1,202 @@
+"""``replica.db``: what the server said this viewer may hold, and how far that has come.
+
+One transaction takes in one answer: rows, records, index and cursor together, or nothing. It
+must not know how answers are fetched or shown.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, func, select, update
+
+from desktop.records import ChangeSet
+from desktop.store import records_schema, schema
+from desktop.store.applying import Outcome, apply_answer
+from desktop.store.deriving import all_entities, derive
+from desktop.store.engine import reading, transaction
+from desktop.store.facts import FILE_RANK
+from desktop.store.index import Index
+from desktop.store.rowset import RowSet
+from desktop.store.state import State, load_state
+from wire.messages import PullRequest, PullResponse
+
+log = logging.getLogger(__name__)
+
+NAMED_CHANGES = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What one answer did.
+
+    ``stale`` says that the replica had moved on since the request, so that nothing was done.
+    ``mismatched`` are streams whose count or sum is not the server's; they are filled anew.
+    """
+
+    stale: bool = False
+    rows: int = 0
+    unreadable: int = 0
+    purged: tuple[str, ...] = ()
+    mismatched: tuple[str, ...] = ()
+    up_to_date: bool = False
+    changes: ChangeSet = ChangeSet()
+
+
+def utc_now() -> datetime:
+    """The clock that is used where none is passed in."""
+    return datetime.now(UTC)
+
+
+class Replica:
+    """One replica file. Raises ``ReplicaDamaged`` where the file holds none."""
+
+    def __init__(
+        self, engine: Engine, index: Index, *, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._engine = engine
+        self._index = index
+        self._now = now
+        self.state()
+
+    @classmethod
+    def create(
+        cls,
+        engine: Engine,
+        index: Index,
+        replica_id: str,
+        *,
+        now: Callable[[], datetime] = utc_now,
+    ) -> Replica:
+        """Make an empty replica in a new file; ``replica_id`` is the one the server gave."""
+        with transaction(engine) as tx:
+            schema.metadata.create_all(tx)
+            records_schema.metadata.create_all(tx)
+            index.create(tx)
+            tx.execute(
+                schema.replica.insert(),
+                {
+                    "one": 1,
+                    "id": replica_id,
+                    "schema": schema.SCHEMA,
+                    "applied": 0,
+                    "derived_version": derived_version(index),
+                    "scrub_owed": False,
+                    "up_to_date": False,
+                },
+            )
+        return cls(engine, index, now=now)
+
+    def state(self) -> State:
+        """What the next pull goes on from."""
+        with reading(self._engine) as tx:
+            return load_state(tx)
+
+    def apply(self, request: PullRequest, response: PullResponse) -> Applied:
+        """Take in one answer, in one transaction.
+
+        Does nothing if the replica is no longer in the state ``request`` was made from. Raises
+        ``ProtocolMismatch``, with nothing changed, for an answer that cannot be true.
+        """
+        with transaction(self._engine) as tx:
+            state = load_state(tx)
+            if not state.made(request):
+                return Applied(stale=True)
+            rows = RowSet.load(tx)
+            outcome = apply_answer(rows, state, response, self._now())
+            rows.store()
+            derive(tx, self._index, rows.touched)
+            booting = any(held.at is not None for held in rows.streams.values())
+            up_to_date = not (response.more or response.reset or booting)
+            self._store(tx, outcome, withdrawn=rows.withdrawn, up_to_date=up_to_date)
+            unreadable = tx.scalar(select(func.count()).select_from(schema.unreadable)) or 0
+        return Applied(
+            rows=len(response.rows) + sum(len(part.rows) for part in response.slices),
+            unreadable=unreadable,
+            purged=outcome.purged,
+            mismatched=outcome.mismatched,
+            up_to_date=up_to_date,
+            changes=_changes(rows.touched),
+        )
+
+    def is_derived(self) -> bool:
+        """Whether records and index were made by this version of the program."""
+        with reading(self._engine) as tx:
+            found = tx.scalar(select(schema.replica.c.derived_version))
+        return found == derived_version(self._index)
+
+    def derive_anew(self) -> None:
+        """Throw records and index away and make them from the rows; call it under the sync lock."""
+        with transaction(self._engine) as tx:
+            records_schema.metadata.drop_all(tx)
+            self._index.drop(tx)
+            records_schema.metadata.create_all(tx)
+            self._index.create(tx)
+            derive(tx, self._index, all_entities(tx))
+            tx.execute(update(schema.replica).values(derived_version=derived_version(self._index)))
+
+    def counts(self) -> Mapping[str, int]:
+        """How many things of each kind are here."""
+        record = records_schema.record
+        with reading(self._engine) as tx:
+            found = tx.execute(select(record.c.kind, func.count()).group_by(record.c.kind))
+            return {kind: count for kind, count in found}
+
+    def wanted_blobs(self) -> list[str]:
+        """The blobs to fetch, soonest first: thumbnails, images in pages, full portraits."""
+        ref = records_schema.blob_ref
+        with reading(self._engine) as tx:
+            first = func.min(ref.c.rank)
+            wanted = select(ref.c.hash).where(ref.c.rank < FILE_RANK).group_by(ref.c.hash)
+            return list(tx.scalars(wanted.order_by(first, func.min(ref.c.key), ref.c.hash)))
+
+    def referenced_blobs(self) -> list[str]:
+        """Every blob that something here refers to, whether it is fetched of itself or not."""
+        with reading(self._engine) as tx:
+            return list(tx.scalars(select(records_schema.blob_ref.c.hash).distinct()))
+
+    def applied(self) -> int:
+        """How many answers were taken in since the file was made."""
+        with reading(self._engine) as tx:
+            return int(tx.scalar(select(schema.replica.c.applied)) or 0)
+
+    def synced_at(self) -> datetime | None:
+        """When the replica last was at the server's head."""
+        with reading(self._engine) as tx:
+            text = tx.scalar(select(schema.replica.c.synced_at))
+        return None if text is None else datetime.fromisoformat(text)
+
+    def up_to_date(self) -> bool:
+        """Whether the last answer left nothing to fetch."""
+        with reading(self._engine) as tx:
+            return bool(tx.scalar(select(schema.replica.c.up_to_date)))
+
+    def _store(
+        self, tx: Connection, outcome: Outcome, *, withdrawn: bool, up_to_date: bool
+    ) -> None:
+        one = schema.replica.c
+        values = {
+            one.epoch: outcome.epoch,
+            one.cursor: outcome.cursor,
+            one.applied: one.applied + 1,
+            one.up_to_date: up_to_date,
+        }
+        if up_to_date:
+            values[one.synced_at] = self._now().isoformat()
+        if withdrawn:
+            values[one.scrub_owed] = True
+        tx.execute(update(schema.replica).values(values))
+
+
+def derived_version(index: Index) -> str:
+    """Names what records and index were made by; another means they are built anew."""
+    return f"{records_schema.DERIVED_VERSION}.{index.version}"
+
+
+def _changes(touched: set[str]) -> ChangeSet:
+    if len(touched) > NAMED_CHANGES:
+        return ChangeSet(everything=True)
+    return ChangeSet(keys=frozenset(touched))

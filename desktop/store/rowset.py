@@ -1,0 +1,180 @@
+"""The raw rows of one transaction: put, swept and purged, with each stream's count and sum.
+
+It must not know what a body says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.store.batches import among, batches
+from desktop.store.schema import row as row_table
+from desktop.store.schema import stream as stream_table
+from desktop.store.schema import unreadable
+from wire.rows import SUM_MODULUS, Key, Row, row_digest
+
+Place = tuple[str, str]  # key, stream
+
+
+@dataclass(slots=True, kw_only=True)
+class Held:
+    """A stream as it is held; ``at`` is ``None`` when it is not booting."""
+
+    at: int | None
+    start: int
+    generation: int
+    n: int = 0
+    sum: int = 0
+    mended_at: str | None = None
+
+    def count(self, key: str, *, gone: int | None, come: int | None) -> None:
+        """Take into account that a row of ``key`` left with seq ``gone`` and came with ``come``."""
+        if gone is not None:
+            self.n -= 1
+            self.sum -= row_digest(key, gone)
+        if come is not None:
+            self.n += 1
+            self.sum += row_digest(key, come)
+        self.sum %= SUM_MODULUS
+
+
+@dataclass(slots=True)
+class RowSet:
+    """The streams and rows within one transaction. ``touched`` are entities that changed.
+
+    ``withdrawn`` says that a row was taken away, so that its bytes must be made unreadable.
+    """
+
+    tx: Connection
+    streams: dict[str, Held] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    withdrawn: bool = False
+
+    @classmethod
+    def load(cls, tx: Connection) -> RowSet:
+        """The streams as they are stored."""
+        held = {
+            one["id"]: Held(
+                at=one["at"],
+                start=one["start"],
+                generation=one["generation"],
+                n=one["n"],
+                sum=int(one["sum"]),
+                mended_at=one["mended_at"],
+            )
+            for one in tx.execute(select(stream_table)).mappings()
+        }
+        return cls(tx, held)
+
+    def store(self) -> None:
+        """Write the streams back."""
+        if not self.streams:
+            return
+        values = [
+            {
+                "id": name,
+                "at": held.at,
+                "start": held.start,
+                "generation": held.generation,
+                "n": held.n,
+                "sum": str(held.sum),
+                "mended_at": held.mended_at,
+            }
+            for name, held in self.streams.items()
+        ]
+        self.tx.execute(insert(stream_table).prefix_with("OR REPLACE"), values)
+
+    def start(self, name: str) -> None:
+        """Begin to fill a stream, for the first time or again: what is here stays until then."""
+        held = self.streams.get(name)
+        if held is None:
+            self.streams[name] = Held(at=0, start=0, generation=1)
+        else:
+            held.at, held.start, held.generation = 0, 0, held.generation + 1
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Take rows in, each in the current generation of its stream."""
+        before = self._stored({row.key for row in rows})
+        after: dict[Place, Row | None] = {}
+        for row in rows:
+            held, place = self.streams[row.stream], (row.key, row.stream)
+            seq, generation = before.get(place, (None, 0))
+            if seq is not None and seq > row.seq and generation == held.generation:
+                continue
+            come = None if row.is_tombstone else row.seq
+            held.count(row.key, gone=seq, come=come)
+            before[place] = (come, held.generation)
+            after[place] = None if row.is_tombstone else row
+            self._touch(row.key)
+        self._write([row for row in after.values() if row is not None])
+        gone = [place for place, row in after.items() if row is None]
+        self._forget(gone)
+
+    def finish(self, name: str) -> None:
+        """End a boot: what the stream's new generation did not bring is swept."""
+        held = self.streams[name]
+        held.at = None
+        old = (row_table.c.stream == name) & (row_table.c.generation < held.generation)
+        swept = self.tx.execute(select(row_table.c.key, row_table.c.seq).where(old)).all()
+        for key, seq in swept:
+            held.count(key, gone=seq, come=None)
+            self._touch(key)
+        self._forget([(key, name) for key, _ in swept])
+
+    def purge(self, names: Iterable[str]) -> None:
+        """Forget streams with all that is in them."""
+        for name in names:
+            inside = row_table.c.stream == name
+            for key in self.tx.scalars(select(row_table.c.key).where(inside)).all():
+                self._touch(key)
+            self.tx.execute(delete(row_table).where(inside))
+            self.tx.execute(delete(unreadable).where(unreadable.c.stream == name))
+            self.tx.execute(delete(stream_table).where(stream_table.c.id == name))
+            del self.streams[name]
+            self.withdrawn = True
+
+    def _touch(self, key: str) -> None:
+        try:
+            self.touched.add(Key.parse(key).entity)
+        except ValueError:
+            return  # stored and counted; nothing can be made of it
+
+    def _stored(self, keys: Iterable[str]) -> dict[Place, tuple[int | None, int]]:
+        columns = (row_table.c.key, row_table.c.stream, row_table.c.seq, row_table.c.generation)
+        found: dict[Place, tuple[int | None, int]] = {}
+        for some in batches(keys):
+            for key, stream, seq, generation in self.tx.execute(
+                select(*columns).where(among(row_table.c.key, some))
+            ):
+                found[key, stream] = (seq, generation)
+        return found
+
+    def _write(self, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        values = [
+            {
+                "key": row.key,
+                "stream": row.stream,
+                "seq": row.seq,
+                "generation": self.streams[row.stream].generation,
+                "kind": row.kind,
+                "body": bytes(row.body),
+            }
+            for row in rows
+        ]
+        self.tx.execute(insert(row_table).prefix_with("OR REPLACE"), values)
+
+    def _forget(self, places: Sequence[Place]) -> None:
+        if not places:
+            return
+        self.withdrawn = True
+        values = [(key, stream) for key, stream in places]
+        for table in (row_table, unreadable):
+            self.tx.exec_driver_sql(
+                f"DELETE FROM {table.name} WHERE key = ? AND stream = ?", values
+            )
