@@ -1,0 +1,61 @@
+"""``vademecum-server``: the command line. Assembles the groups of commands, decides nothing."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from server.commands import rights, serving, upkeep
+from server.errors import ServerError
+from server.settings import DATABASE_VARIABLE, DEFAULT_FILES, FILES_VARIABLE
+from wire import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 a sentence on stderr says why not, 2 wrong usage."""
+    arguments = _parser().parse_args(argv)
+    level = logging.INFO if arguments.verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        return int(arguments.run(arguments))
+    except ServerError as error:
+        return _tell(str(error))
+    except DBAPIError as error:
+        return _tell(f"The database refused: {str(error.orig).strip().splitlines()[0]}")
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        return _tell("Stopped.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vademecum-server", description="Vademecum's server.")
+    files = Path(os.environ.get(FILES_VARIABLE) or DEFAULT_FILES)
+    parser.add_argument("--files", type=Path, default=files, metavar="DIR", help="blobs lie here")
+    parser.add_argument(
+        "--database",
+        default=os.environ.get(DATABASE_VARIABLE),
+        metavar="URL",
+        help="postgresql+psycopg://…; otherwise SQLite below --files",
+    )
+    parser.add_argument("--verbose", action="store_true", help="log what is done")
+    parser.add_argument("--version", action="version", version=__version__)
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    for group in (serving, rights, upkeep):
+        group.add_parser(subparsers)
+    return parser
+
+
+def _tell(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

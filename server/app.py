@@ -1,0 +1,212 @@
+"""The REST backend: paths, and what each asks of the modules that know.
+
+A handler authenticates, reads one state of the database, and encodes; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import msgspec
+from litestar import Litestar, Request, Response, get, post
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.response import Stream
+from litestar.types import ControllerRouterHandler
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from server import auth, blobs, openapi, problems, schema
+from server.access import viewer_streams
+from server.database import open_database, reading, transact
+from server.objects import show_object
+from server.pull import pull
+from server.settings import Settings
+from wire import codec, messages, routes
+
+BODY_CAP: Final = 2**20
+
+Clock = Callable[[], datetime]
+AnyRequest = Request[Any, Any, State]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """What every handler needs."""
+
+    engine: Engine
+    settings: Settings
+    clock: Clock
+
+
+def create_app(settings: Settings, *, clock: Clock = now) -> Litestar:
+    """The application on a migrated database; ``ServerError`` if that cannot be had."""
+    engine = open_database(settings)
+    return Litestar(
+        route_handlers=handlers(),
+        state=State({"backend": Backend(engine, settings, clock)}),
+        on_shutdown=[engine.dispose],
+        exception_handlers={
+            problems.Refused: problems.on_refused,
+            codec.WireError: problems.on_wire_error,
+            HTTPException: problems.on_http_exception,
+            DBAPIError: problems.on_database_error,
+            PoolTimeout: problems.on_database_error,
+            Exception: problems.on_bug,
+        },
+        response_headers={routes.SCHEMA_HEADER: str(routes.SCHEMA)},
+        request_max_body_size=BODY_CAP,
+        openapi_config=None,
+        logging_config=None,
+    )
+
+
+def from_environment() -> Litestar:
+    """The application of one of several workers."""
+    return create_app(Settings.from_environment())
+
+
+def handlers() -> Sequence[ControllerRouterHandler]:
+    return (
+        service_document,
+        enrol,
+        pull_rows,
+        one_object,
+        one_blob,
+        many_blobs,
+        health,
+        docs,
+        openapi_document,
+    )
+
+
+@get(routes.SERVICE, sync_to_thread=True)
+def service_document(state: State) -> Response[bytes]:
+    backend: Backend = state.backend
+    with reading(backend.engine) as tx:
+        epoch = tx.execute(select(schema.clock.c.epoch)).scalar_one()
+    lowest, highest = auth.schema_range()
+    document = messages.ServiceDocument(
+        service=routes.SERVICE_NAME,
+        epoch=epoch,
+        schema=messages.SchemaRange(lowest, highest),
+        min_client=auth.MIN_CLIENT,
+    )
+    return _json(document)
+
+
+@post(routes.REPLICAS, status_code=200, sync_to_thread=True)
+def enrol(request: AnyRequest, state: State, body: bytes) -> Response[bytes]:
+    backend: Backend = state.backend
+    with reading(backend.engine) as tx:
+        person = _viewer(tx, request, backend)
+        asked = codec.decode(body, messages.EnrolRequest, cap=BODY_CAP)
+        streams = _sizes(tx, viewer_streams(tx, person))
+        epoch = tx.execute(select(schema.clock.c.epoch)).scalar_one()
+    replica = transact(
+        backend.engine, lambda tx: auth.enrol_replica(tx, person, asked, backend.clock())
+    )
+    return _json(messages.Enrolment(replica, f"person:{person}", epoch, streams))
+
+
+@post(routes.PULL, status_code=200, sync_to_thread=True)
+def pull_rows(request: AnyRequest, state: State, body: bytes) -> Response[bytes]:
+    backend: Backend = state.backend
+    with reading(backend.engine) as tx:
+        person = _viewer(tx, request, backend)
+        asked = codec.decode(body, messages.PullRequest, cap=BODY_CAP)
+        auth.check_replica(tx, person, asked.replica)
+        answer = pull(tx, person, asked, backend.settings.wait)
+    return _json(answer)
+
+
+@get(routes.OBJECTS + "/{key:str}", sync_to_thread=True)
+def one_object(request: AnyRequest, state: State, key: str) -> Response[bytes]:
+    backend: Backend = state.backend
+    with reading(backend.engine) as tx:
+        found = show_object(tx, _viewer(tx, request, backend), key)
+    etag = f'"{found.rev}"'
+    if request.headers.get("If-None-Match") == etag:
+        return Response(content=b"", status_code=304, headers={"ETag": etag})
+    return _json(found, {"ETag": etag, "Cache-Control": "private, no-cache"})
+
+
+@get(routes.BLOBS + "/{sha256:str}", sync_to_thread=True)
+def one_blob(request: AnyRequest, state: State, sha256: str) -> Response[bytes]:
+    backend: Backend = state.backend
+    with reading(backend.engine) as tx:
+        person = _viewer(tx, request, backend)
+        found = blobs.readable(tx, viewer_streams(tx, person), [sha256])
+    if sha256 not in found:
+        raise problems.not_found()
+    try:
+        content = blobs.read(backend.settings.files, sha256)
+    except FileNotFoundError as error:
+        raise problems.not_found() from error
+    headers = {"ETag": f'"{sha256}"', "Cache-Control": "private, immutable"}
+    headers["X-Content-Type-Options"] = "nosniff"
+    return Response(content=content, media_type="application/octet-stream", headers=headers)
+
+
+@post(routes.BLOBS, status_code=200, sync_to_thread=True)
+def many_blobs(request: AnyRequest, state: State, body: bytes) -> Stream:
+    backend: Backend = state.backend
+    with reading(backend.engine) as tx:
+        person = _viewer(tx, request, backend)
+        asked = codec.decode(body, messages.BlobsRequest, cap=BODY_CAP)
+        if len(asked.get) > messages.Limits().blobs:
+            raise problems.malformed("Too many blobs in one request.", "get")
+        found = blobs.readable(tx, viewer_streams(tx, person), asked.get)
+    wanted = [digest for digest in dict.fromkeys(asked.get) if digest in found]
+    parts = blobs.tar_of(backend.settings.files, wanted)
+    return Stream(parts, media_type=routes.TAR, headers={"Cache-Control": "no-store"})
+
+
+@get(routes.HEALTH, sync_to_thread=True)
+def health(state: State) -> Response[bytes]:
+    backend: Backend = state.backend
+    with reading(backend.engine) as tx:
+        tx.execute(select(schema.clock.c.seq)).scalar_one()
+    return Response(content=b'{"ok":true}', media_type=routes.JSON)
+
+
+@get("/docs", sync_to_thread=False)
+def docs() -> Response[str]:
+    return Response(content=openapi.page(), media_type="text/html; charset=utf-8")
+
+
+@get(openapi.DOCUMENT_PATH, sync_to_thread=False)
+def openapi_document() -> Response[bytes]:
+    return Response(content=msgspec.json.encode(openapi.document()), media_type=routes.JSON)
+
+
+def _viewer(tx: Any, request: AnyRequest, backend: Backend) -> str:
+    auth.check_schema(request.headers.get(routes.SCHEMA_HEADER))
+    return auth.authenticate(tx, request.headers.get("Authorization"), backend.clock())
+
+
+def _sizes(tx: Any, streams: list[str]) -> tuple[messages.StreamSize, ...]:
+    row = schema.row.c
+    size = func.coalesce(func.sum(func.length(row.body)), 0)
+    query = select(row.stream, func.count(row.body), size).group_by(row.stream)
+    known = {
+        stream: (rows, int(bytes_))
+        for stream, rows, bytes_ in tx.execute(query.where(row.stream.in_(streams)))
+    }
+    return tuple(messages.StreamSize(s, *known.get(s, (0, 0))) for s in streams)
+
+
+def _json(message: msgspec.Struct, headers: dict[str, str] | None = None) -> Response[bytes]:
+    return Response(
+        content=codec.encode(message),
+        media_type=routes.JSON,
+        headers={"Cache-Control": "no-store", **(headers or {})},
+    )

@@ -1,0 +1,99 @@
+"""Files by the hash of their content: kept below ``--files``, read by whom a row names them to.
+
+Knowing a hash is not access: a blob is readable where a row of one of the viewer's streams names
+it. What the bytes mean is nobody's business here.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import tarfile
+import tempfile
+from collections.abc import Iterator, Sequence
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, insert, select
+
+from server import schema
+
+HASH: Final = re.compile(r"[0-9a-f]{64}")
+CHUNK: Final = 256 * 1024
+
+
+def keep(tx: Connection, files: Path, content: bytes) -> str:
+    """Store a blob and return its hash. The file is whole before any row can name it."""
+    digest = sha256(content).hexdigest()
+    path = path_of(files, digest)
+    if not path.exists():
+        _write_whole(path, content)
+    table = schema.blob
+    if tx.execute(select(table.c.size).where(table.c.sha256 == digest)).first() is None:
+        tx.execute(insert(table).values(sha256=digest, size=len(content)))
+    return digest
+
+
+def read(files: Path, digest: str) -> bytes:
+    """The bytes of a blob; ``FileNotFoundError`` if they are not here."""
+    if not HASH.fullmatch(digest):
+        raise FileNotFoundError(digest)
+    return path_of(files, digest).read_bytes()
+
+
+def path_of(files: Path, digest: str) -> Path:
+    """Where a blob lies; two letters a folder keep folders small."""
+    return files / "blobs" / digest[:2] / digest
+
+
+def is_whole(path: Path, digest: str, size: int) -> bool:
+    """Whether the file has the bytes that its name promises."""
+    with path.open("rb") as file:
+        return (
+            os.fstat(file.fileno()).st_size == size
+            and file_digest(file, "sha256").hexdigest() == digest
+        )
+
+
+def readable(tx: Connection, streams: Sequence[str], hashes: Sequence[str]) -> dict[str, int]:
+    """Those of ``hashes`` that rows of ``streams`` name and that were stored, with their sizes."""
+    blob, ref = schema.blob.c, schema.blob_ref.c
+    query = (
+        select(blob.sha256, blob.size)
+        .where(blob.sha256.in_(hashes))
+        .where(
+            select(ref.sha256).where(ref.sha256 == blob.sha256, ref.stream.in_(streams)).exists()
+        )
+    )
+    return {digest: size for digest, size in tx.execute(query).tuples()}
+
+
+def tar_of(files: Path, hashes: Sequence[str]) -> Iterator[bytes]:
+    """A tar of these blobs, named by hash, in parts. What has vanished from disk is left out."""
+    for digest in hashes:
+        try:
+            with path_of(files, digest).open("rb") as file:
+                yield from _member(digest, file)
+        except FileNotFoundError:
+            continue
+    yield bytes(2 * tarfile.BLOCKSIZE)
+
+
+def _member(digest: str, file: io.BufferedReader) -> Iterator[bytes]:
+    header = tarfile.TarInfo(digest)
+    header.size = os.fstat(file.fileno()).st_size
+    yield header.tobuf(tarfile.USTAR_FORMAT)
+    while part := file.read(CHUNK):
+        yield part
+    yield bytes(-header.size % tarfile.BLOCKSIZE)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(path)

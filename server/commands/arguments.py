@@ -1,0 +1,59 @@
+"""What the groups of commands share: the database from the arguments, and output.
+
+Each group has ``add_parser(subparsers)``; each command sets ``run``, a function of the parsed
+arguments that returns the exit status. A ``ServerError`` becomes a sentence in ``__main__``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import Engine
+
+from server.database import open_database
+from server.settings import DEFAULT_WAIT, Settings
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+else:
+    Subparsers = object  # argparse gives the class no name of its own
+
+
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    """The settings that the global options say."""
+    wait = getattr(arguments, "wait", DEFAULT_WAIT)
+    return Settings.below(arguments.files, database=arguments.database, wait=wait)
+
+
+@contextmanager
+def database(arguments: argparse.Namespace) -> Iterator[Engine]:
+    """The migrated database, closed again at the end."""
+    engine = open_database(settings_of(arguments))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def say(line: str) -> None:
+    """One line on standard output, at once even when it is a pipe."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def say_json(value: Any) -> None:
+    """One JSON value on one line."""
+    say(msgspec.json.encode(value).decode())
+
+
+def positive(text: str) -> int:
+    """A whole number above zero, for argparse."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,107 @@
+"""Every answer that says no: RFC 9457, with a type from the contract's short list.
+
+A problem tells what was wrong with the request, never what is inside: what a viewer may not see
+is answered like what does not exist, and a fault of ours says nothing but that.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from wire import codec, routes
+from wire.messages import Problem
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS: Final = 5
+PLAIN: Final = {"Cache-Control": "no-store", routes.SCHEMA_HEADER: str(routes.SCHEMA)}
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class Refused(Exception):
+    """The request gets ``problem`` for an answer."""
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(problem.title)
+        self.problem = problem
+        self.headers = dict(headers or {})
+
+
+def unauthorised() -> Refused:
+    detail = "The token is missing, not known, has run out, or was revoked."
+    problem = Problem(routes.UNAUTHORISED, "Not signed in", 401, detail)
+    return Refused(problem, {"WWW-Authenticate": "Bearer"})
+
+
+def not_found(detail: str = "There is nothing here that you may see.") -> Refused:
+    return Refused(Problem(routes.NOT_FOUND, "Not found", 404, detail))
+
+
+def replica_unknown() -> Refused:
+    detail = "This replica is not enrolled here for this viewer. Connect again."
+    return Refused(Problem(routes.REPLICA_UNKNOWN, "Replica unknown", 404, detail))
+
+
+def upgrade_required(min_client: str) -> Refused:
+    detail = f"This program is too old for the server. Update it to {min_client} or later."
+    return Refused(Problem(routes.UPGRADE_REQUIRED, "Upgrade required", 426, detail))
+
+
+def malformed(detail: str, field: str = "") -> Refused:
+    return Refused(Problem(routes.MALFORMED, "Malformed", 400, detail, field))
+
+
+def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Response[bytes]:
+    """A response that carries ``problem``."""
+    return Response(
+        content=codec.encode(problem),
+        status_code=problem.status,
+        media_type=routes.PROBLEM_JSON,
+        headers={**PLAIN, **(headers or {})},
+    )
+
+
+def on_refused(_request: AnyRequest, error: Refused) -> Response[bytes]:
+    return answer(error.problem, error.headers)
+
+
+def on_wire_error(_request: AnyRequest, error: codec.WireError) -> Response[bytes]:
+    return answer(error.problem)
+
+
+def on_http_exception(_request: AnyRequest, error: HTTPException) -> Response[bytes]:
+    """What the framework refused by itself: no such path, wrong method, body too large."""
+    if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return on_bug(_request, error)
+    title = HTTPStatus(error.status_code).phrase
+    types = {404: routes.NOT_FOUND, 413: routes.TOO_LARGE, 401: routes.UNAUTHORISED}
+    problem = Problem(types.get(error.status_code, routes.MALFORMED), title, error.status_code)
+    allowed = {k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"}
+    return answer(problem, allowed)
+
+
+def on_database_error(request: AnyRequest, error: DBAPIError | PoolTimeout) -> Response[bytes]:
+    """The database is busy or gone: the client comes again. Anything else of it is a bug."""
+    if not isinstance(error, OperationalError | PoolTimeout):
+        return on_bug(request, error)
+    log.warning("database unavailable: %s", type(error).__name__)
+    detail = "The server cannot reach its database just now."
+    problem = Problem(routes.UNAVAILABLE, "Unavailable", 503, detail)
+    return answer(problem, {"Retry-After": str(RETRY_SECONDS)})
+
+
+def on_bug(request: AnyRequest, error: Exception) -> Response[bytes]:
+    log.error(
+        "request failed: %s %s", request.method, request.scope["path_template"], exc_info=error
+    )
+    detail = "The server made a mistake; its log says which."
+    return answer(Problem(routes.INTERNAL, "Internal error", 500, detail))

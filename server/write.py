@@ -1,0 +1,276 @@
+"""The one way rows change: ``write(tx, changes)``.
+
+It locks what is affected in the order of keys, compares old facets with new ones, and takes the
+clock last: whoever holds the clock row holds up every other writer until the commit. All rows of
+a commit share one seq. What may be written, and by whom, is decided before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from server import schema
+from server.errors import CommitTooLarge
+from server.streams import Entity, Facet, body_blobs, facets
+from wire.codec import WireError, decode_body
+from wire.rows import SUM_MODULUS, Key, Stream, row_digest
+
+# What one commit may hold: it is never cut, and must fit into one answer.
+COMMIT_ROWS: Final = 500
+COMMIT_BYTES: Final = 8 * 2**20
+
+Place = tuple[Stream, str]  # (stream, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """The thing is to stand as ``entity`` says, in every facet."""
+
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """The thing is to be gone."""
+
+    kind: str
+    id: str
+
+
+Change = Put | Remove
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did; ``seq`` is ``None`` if everything stood already."""
+
+    seq: int | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """A row as it is stored; ``body`` is ``None`` for a tombstone."""
+
+    seq: int
+    kind: str
+    body: bytes | None
+
+
+@dataclass(slots=True)
+class _Difference:
+    """What is to be written, and what that means for the streams' counts and references."""
+
+    new: dict[Place, Facet] = field(default_factory=dict)
+    gone: dict[Place, _Old] = field(default_factory=dict)
+    replaced: dict[Place, _Old] = field(default_factory=dict)
+
+    def places(self) -> list[Place]:
+        return sorted([*self.new, *self.gone], key=lambda place: (place[1], place[0]))
+
+
+def write(tx: Connection, changes: Iterable[Change]) -> Written:
+    """Write ``changes`` as one commit of at most ``COMMIT_ROWS`` things.
+
+    Raises ``WireError`` for a body that may not travel, ``CommitTooLarge`` beyond
+    ``COMMIT_BYTES``; then nothing is written.
+    """
+    wanted = {_entity_of(change): change for change in changes}
+    new: dict[Place, Facet] = {}
+    for change in wanted.values():
+        if isinstance(change, Put):
+            new.update(facets(change.entity))
+    difference = _compare(_locked(tx, sorted(wanted)), new)
+    _write_origins(tx, list(wanted.values()))
+    places = difference.places()
+    if not places:
+        return Written(None, 0)
+    _refuse_oversized(difference)
+    seq = _tick(tx)
+    _write_rows(tx, difference, seq)
+    _write_streams(tx, difference, seq)
+    _write_blob_refs(tx, difference)
+    return Written(seq, len(places))
+
+
+def _entity_of(change: Change) -> str:
+    match change:
+        case Put(entity):
+            return entity.key
+        case Remove(kind, identity):
+            return f"{kind}:{identity}"
+
+
+def _locked(tx: Connection, entities: Sequence[str]) -> dict[Place, _Old]:
+    """The stored rows of these things, held until the commit."""
+    row = schema.row.c
+    query = (
+        select(row.stream, row.key, row.seq, row.kind, row.body)
+        .where(row.entity.in_(entities))
+        .order_by(row.key, row.stream)
+        .with_for_update()
+    )
+    return {
+        (stream, key): _Old(seq, kind, body)
+        for stream, key, seq, kind, body in tx.execute(query).tuples()
+    }
+
+
+def _compare(old: Mapping[Place, _Old], new: Mapping[Place, Facet]) -> _Difference:
+    difference = _Difference()
+    for place, facet in new.items():
+        before = old.get(place)
+        if before and before.kind == facet.kind and before.body == bytes(facet.body):
+            continue
+        difference.new[place] = facet
+        if before:
+            difference.replaced[place] = before
+    for place, before in old.items():
+        if place not in new and before.body is not None:
+            difference.gone[place] = before
+    return difference
+
+
+def _refuse_oversized(difference: _Difference) -> None:
+    size = sum(len(bytes(facet.body)) for facet in difference.new.values())
+    if size > COMMIT_BYTES:
+        raise CommitTooLarge(f"A commit of {size} bytes was asked for; it may have {COMMIT_BYTES}.")
+
+
+def _tick(tx: Connection) -> int:
+    clock = schema.clock
+    statement = update(clock).values(seq=clock.c.seq + 1).returning(clock.c.seq)
+    return int(tx.execute(statement).scalar_one())
+
+
+def _write_rows(tx: Connection, difference: _Difference, seq: int) -> None:
+    row = schema.row
+    fresh = {place for place in difference.new if place not in difference.replaced}
+    made: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for stream, key in difference.places():
+        facet = difference.new.get((stream, key))
+        kind = facet.kind if facet else difference.gone[stream, key].kind
+        body = bytes(facet.body) if facet else None
+        if (stream, key) in fresh:
+            entity = Key.parse(key).entity
+            made.append(
+                {"stream": stream, "key": key, "seq": seq, "kind": kind, "body": body}
+                | {"entity": entity}
+            )
+        else:
+            changed.append(
+                {"at_stream": stream, "at_key": key, "seq": seq, "kind": kind, "body": body}
+            )
+    at_place = (row.c.stream == bindparam("at_stream")) & (row.c.key == bindparam("at_key"))
+    if changed:
+        tx.execute(update(row).where(at_place), changed)
+    if made:
+        tx.execute(insert(row), made)
+
+
+def _write_streams(tx: Connection, difference: _Difference, seq: int) -> None:
+    """Head, count and sum of each stream touched; the clock's lock makes reading first safe."""
+    count: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for stream, key in difference.new:
+        count[stream] += 1
+        total[stream] += row_digest(key, seq)
+    for (stream, key), old in [*difference.replaced.items(), *difference.gone.items()]:
+        if old.body is not None:
+            count[stream] -= 1
+            total[stream] -= row_digest(key, old.seq)
+    touched = {stream for stream, _ in difference.places()}
+    table = schema.stream
+    known = tx.execute(select(table).where(table.c.id.in_(touched))).mappings().all()
+    for before in known:
+        values = {
+            "head": seq,
+            "n": before["n"] + count[before["id"]],
+            "sum": str((int(before["sum"]) + total[before["id"]]) % SUM_MODULUS),
+        }
+        tx.execute(update(table).where(table.c.id == before["id"]).values(values))
+    fresh = [
+        {"id": s, "head": seq, "floor": 0, "n": count[s], "sum": str(total[s] % SUM_MODULUS)}
+        for s in sorted(touched - {before["id"] for before in known})
+    ]
+    if fresh:
+        tx.execute(insert(table), fresh)
+
+
+def _write_blob_refs(tx: Connection, difference: _Difference) -> None:
+    delta: Counter[tuple[str, str]] = Counter()  # (stream, sha256)
+    for (stream, _), facet in difference.new.items():
+        delta.update((stream, sha256) for sha256 in _blobs(facet.kind, bytes(facet.body)))
+    for (stream, _), old in [*difference.replaced.items(), *difference.gone.items()]:
+        delta.subtract((stream, sha256) for sha256 in _blobs(old.kind, old.body))
+    for (at, sha256), change in sorted(delta.items()):
+        if change:
+            _count_blob_ref(tx, at, sha256, change)
+
+
+def _blobs(kind: str, body: bytes | None) -> frozenset[str]:
+    if body is None:
+        return frozenset()
+    try:
+        return body_blobs(decode_body(kind, body))
+    except WireError:
+        # Written by another version of this program: it named no blob that we gave out.
+        return frozenset()
+
+
+def _count_blob_ref(tx: Connection, stream: str, sha256: str, change: int) -> None:
+    table = schema.blob_ref
+    here = (table.c.stream == stream) & (table.c.sha256 == sha256)
+    before = tx.execute(select(table.c.n).where(here)).scalar()
+    if before is None:
+        tx.execute(insert(table).values(stream=stream, sha256=sha256, n=change))
+    elif before + change > 0:
+        tx.execute(update(table).where(here).values(n=before + change))
+    else:
+        tx.execute(delete(table).where(here))
+
+
+def _write_origins(tx: Connection, changes: Sequence[Change]) -> None:
+    """Remember what each thing is called where it came from, so that an import finds it again."""
+    table = schema.origin
+    wanted = {_entity_of(change): _origin_of(change) for change in changes}
+    known: dict[str, tuple[str, str]] = {}
+    by_kind: dict[str, list[str]] = {}
+    for change in changes:
+        kind, _, identity = _entity_of(change).partition(":")
+        by_kind.setdefault(kind, []).append(identity)
+    for kind, identities in sorted(by_kind.items()):
+        at = (table.c.kind == kind) & table.c.entity.in_(identities)
+        for source, source_key, entity in tx.execute(
+            select(table.c.source, table.c.source_key, table.c.entity).where(at)
+        ).tuples():
+            known[f"{kind}:{entity}"] = (source, source_key)
+    for key in sorted(wanted):
+        _write_origin(tx, key, known.get(key), wanted[key])
+
+
+def _origin_of(change: Change) -> tuple[str, str] | None:
+    if isinstance(change, Remove) or change.entity.source is None:
+        return None
+    return change.entity.source, change.entity.source_key or change.entity.id
+
+
+def _write_origin(
+    tx: Connection, key: str, before: tuple[str, str] | None, after: tuple[str, str] | None
+) -> None:
+    if before == after:
+        return
+    kind, _, identity = key.partition(":")
+    table = schema.origin
+    tx.execute(delete(table).where((table.c.kind == kind) & (table.c.entity == identity)))
+    if after:
+        source, source_key = after
+        tx.execute(
+            insert(table).values(source=source, kind=kind, source_key=source_key, entity=identity)
+        )
