@@ -11,22 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.records import Document
 from desktop.store.batches import among, batches
+from desktop.store.bodies import Loaded, entity_of, load_bodies
 from desktop.store.documents import NOT_FOUND_BY_SEARCH, Names, document
 from desktop.store.facts import ANSWERS_FOR, NAMED, Facts, facts_of
 from desktop.store.index import Index
 from desktop.store.records_schema import blob_ref, record, relation
 from desktop.store.schema import row as row_table
 from desktop.store.schema import unreadable
-from wire.bodies import Body
-from wire.codec import WireError, decode_body
-from wire.rows import Key
-
-Bodies = Mapping[str, Mapping[str, Body]]  # entity → facet → body
 
 
 @dataclass(slots=True)
@@ -62,24 +58,17 @@ def all_entities(tx: Connection) -> list[str]:
     return list(found)
 
 
-def entity_of(key: str) -> str | None:
-    """The thing a row's key belongs to; ``None`` for a key that is none."""
-    try:
-        return Key.parse(key).entity
-    except ValueError:
-        return None
-
-
 def _derive_facts(tx: Connection, entities: Sequence[str], changes: _Changes) -> None:
     before = _names_of(tx, entities)
     changes.answering |= _answering(tx, entities)
-    bodies = _load(tx, entities, note_unreadable=True)
+    loaded = load_bodies(tx, entities)
+    _note_unreadable(tx, loaded)
     for table in (record, relation, blob_ref):
         tx.execute(delete(table).where(among(table.c.key, entities)))
     found = {
         entity: facts
         for entity in entities
-        if (facts := facts_of(_kind(entity), bodies.get(entity, {}))) is not None
+        if (facts := facts_of(_kind(entity), loaded.bodies.get(entity, {}))) is not None
     }
     _write_facts(tx, found)
     changes.here |= found.keys()
@@ -135,7 +124,7 @@ def _record(entity: str, facts: Facts) -> dict[str, Any]:
 
 
 def _derive_documents(tx: Connection, index: Index, entities: Sequence[str]) -> None:
-    bodies = _load(tx, entities)
+    bodies = load_bodies(tx, entities).bodies
     names = _names_for(tx, entities)
     answers = _answers_for(tx, entities)
     documents: list[Document] = []
@@ -152,53 +141,9 @@ def _derive_documents(tx: Connection, index: Index, entities: Sequence[str]) -> 
     index.put(tx, [one for one in documents if one.kind not in NOT_FOUND_BY_SEARCH])
 
 
-def _load(
-    tx: Connection, entities: Sequence[str], *, note_unreadable: bool = False
-) -> dict[str, dict[str, Body]]:
-    """The bodies of each entity by facet: of one key in several streams, the newest row's."""
-    wanted, found = set(entities), dict[str, dict[str, Body]]()
-    bad: list[dict[str, str]] = []
-    newest: dict[str, Any] = {one.key: one for one in _rows_of(tx, entities)}
-    for key, one in newest.items():
-        entity = entity_of(key)
-        if entity not in wanted:
-            continue
-        body = _read(one, bad)
-        if body is not None:
-            found.setdefault(entity, {})[Key.parse(key).facet] = body
-    if note_unreadable:
-        _note_unreadable(tx, list(newest), bad)
-    return found
-
-
-def _rows_of(tx: Connection, entities: Sequence[str]) -> Iterable[Any]:
-    """All rows of the entities, oldest first; ``$`` is the sign after the ``#`` of a facet."""
-    each: Any = func.json_each(json.dumps(list(entities))).table_valued("value")
-    inside = (row_table.c.key >= each.c.value) & (row_table.c.key < each.c.value + "$")
-    return tx.execute(
-        select(row_table.c.key, row_table.c.stream, row_table.c.kind, row_table.c.body)
-        .select_from(each.join(row_table, inside))
-        .order_by(row_table.c.seq)
-    )
-
-
-def _read(one: Any, bad: list[dict[str, str]]) -> Body | None:
-    key = Key.parse(one.key)
-    if one.kind != (f"{key.kind}.{key.facet}" if key.facet else key.kind):
-        bad.append({"key": one.key, "stream": one.stream, "reason": "the kind is not the key's"})
-        return None
-    try:
-        return decode_body(one.kind, one.body)
-    except WireError as error:
-        # The problem's own words may quote the body; the field's name does not.
-        reason = f"{error.problem.type} {error.problem.field}".strip()
-        bad.append({"key": one.key, "stream": one.stream, "reason": reason})
-        return None
-
-
-def _note_unreadable(tx: Connection, keys: list[str], bad: list[dict[str, str]]) -> None:
-    tx.execute(delete(unreadable).where(among(unreadable.c.key, keys)))
-    _insert(tx, unreadable, bad)
+def _note_unreadable(tx: Connection, loaded: Loaded) -> None:
+    tx.execute(delete(unreadable).where(among(unreadable.c.key, loaded.keys)))
+    _insert(tx, unreadable, loaded.bad)
 
 
 def _names_of(tx: Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:

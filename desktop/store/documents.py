@@ -15,7 +15,6 @@ from wire.bodies import (
     AnswerBody,
     Body,
     CommentBody,
-    FieldBody,
     Mail,
     PageBody,
     PersonContact,
@@ -195,8 +194,6 @@ def _texts(body: Body) -> Iterator[str | None]:
         case PageBody() | Writing():
             yield body.text
             yield from (attachment.text for attachment in body.attachments)
-        case FieldBody():
-            yield body.hint
 
 
 def plain_values(value: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,14 +102,20 @@ def is_read_only(engine: Engine) -> bool:
     return _pragma(engine, "PRAGMA query_only") == ["1"]
 
 
+def has_room(engine: Engine) -> bool:
+    """Whether the disk could take the whole file a second time."""
+    path = Path(_pragma(engine, "PRAGMA database_list", column=2)[0])
+    return shutil.disk_usage(path.parent).free > path.stat().st_size
+
+
 def user_version(engine: Engine) -> int:
     """The version of the tables, as the file says."""
     return int(_pragma(engine, "PRAGMA user_version")[0])
 
 
-def _pragma(engine: Engine, statement: str) -> list[str]:
+def _pragma(engine: Engine, statement: str, *, column: int = 0) -> list[str]:
     with engine.connect().execution_options(**_OUTSIDE) as connection:
-        return [str(row[0]) for row in connection.exec_driver_sql(statement)]
+        return [str(row[column]) for row in connection.exec_driver_sql(statement)]
 
 
 def _begin(connection: Connection) -> None:

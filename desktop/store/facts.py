@@ -5,12 +5,11 @@ The kinds of relation are named here, and which of them carry a name into a docu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.records import SCHEME
+from desktop.store.links import keys_linked
 from wire.bodies import (
     AnswerBody,
     Attachment,
@@ -66,8 +65,7 @@ THUMBNAIL_RANK, IMAGE_RANK, PORTRAIT_RANK, FILE_RANK = range(4)
 
 FACET_OF_RECORD: Final = {"person": "core"}
 EXCERPT: Final = 80
-
-_ADDRESS = re.compile(rf"{SCHEME}://([a-z_]+)/([^\s)>\"'#\]]+)")
+_MIDDLE: Final = 2**40
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +112,6 @@ def facts_of(kind: str, bodies: Mapping[str, Body]) -> Facts | None:
         source=body.source,
         source_key=body.source_key,
     )
-
-
-def addresses_in(text: str) -> Iterator[str]:
-    """The keys of the things here that a Markdown text links to, in its order."""
-    for kind, identity in _ADDRESS.findall(text):
-        yield f"{kind}:{identity.strip('/')}"
 
 
 def excerpt(text: str) -> str:
@@ -184,7 +176,9 @@ def _of_person(body: PersonCore) -> Iterator[Relation]:
         if membership.unit:
             type_ = FORMER_MEMBER if is_former(membership) or body.left else MEMBER
             yield Relation(type_, f"unit:{membership.unit}", membership.role)
-    yield from _to("person", (MANAGER, body.manager), (DEPUTY, body.deputy))
+    if body.left is None:
+        yield from _to("person", (MANAGER, body.manager))
+    yield from _to("person", (DEPUTY, body.deputy))
     yield from _to("person", (ASK_INSTEAD, body.ask_instead))
     yield from _to("site", (SITE, body.site))
     yield from _to("skill", *((SKILL, claim.skill) for claim in body.skills))
@@ -200,14 +194,21 @@ def _of_text(body: PageBody | Writing) -> Iterator[Relation]:
     yield from _to("person", (AUTHOR, body.author))
     match body:
         case PageBody():
-            yield from _to("page", (PARENT, body.parent), (TRANSLATION, body.translation_of))
+            if body.parent:
+                yield Relation(PARENT, f"page:{body.parent}", _place(body.position))
+            yield from _to("page", (TRANSLATION, body.translation_of))
             yield from _to("person", (PAGE_OWNER, body.owner))
         case AnswerBody():
             yield Relation(ABOUT, f"question:{body.question}")
         case CommentBody():
             yield Relation(ABOUT, body.on)
-    for key in dict.fromkeys(addresses_in(body.text)):
+    for key in dict.fromkeys(keys_linked(body.text)):
         yield Relation(LINK, key)
+
+
+def _place(position: int | None) -> str | None:
+    """A position among sisters, as text that sorts."""
+    return None if position is None else f"{position + _MIDDLE:013d}"
 
 
 def _to(kind: str, *pairs: tuple[str, str | None]) -> Iterator[Relation]:

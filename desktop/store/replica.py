@@ -17,7 +17,8 @@ from desktop.records import ChangeSet
 from desktop.store import records_schema, schema
 from desktop.store.applying import Outcome, apply_answer
 from desktop.store.deriving import all_entities, derive
-from desktop.store.engine import reading, transaction
+from desktop.store.blobs import Blobs
+from desktop.store.engine import checkpoint, has_room, reading, transaction
 from desktop.store.facts import FILE_RANK
 from desktop.store.index import Index
 from desktop.store.rowset import RowSet
@@ -137,6 +138,39 @@ class Replica:
             self._index.create(tx)
             derive(tx, self._index, all_entities(tx))
             tx.execute(update(schema.replica).values(derived_version=derived_version(self._index)))
+
+    def scrub_owed(self) -> bool:
+        """Whether something was taken away whose bytes may still be in the file."""
+        with reading(self._engine) as tx:
+            return bool(tx.scalar(select(schema.replica.c.scrub_owed)))
+
+    def scrub(self, blobs: Blobs | None = None) -> bool:
+        """Make unreadable on disk what was taken away; return whether nothing is owed any more.
+
+        Needs room for a copy of the index, and no reader in the way: otherwise it stays owed,
+        and the next pass tries again. ``blobs`` then lose what nothing refers to.
+        """
+        if not self.scrub_owed():
+            return True
+        if not has_room(self._engine):
+            log.warning("no room on the disk to clean the replica's file; it stays owed")
+            return False
+        with transaction(self._engine) as tx:
+            self._index.compact(tx)
+        clean = blobs is None or blobs.keep_only(self.referenced_blobs())
+        if not (clean and checkpoint(self._engine)):
+            log.info("a reader holds up the cleaning of the file; it stays owed")
+            return False
+        with transaction(self._engine) as tx:
+            tx.execute(update(schema.replica).values(scrub_owed=False))
+        return checkpoint(self._engine)
+
+    def unreadable(self) -> list[tuple[str, str, str]]:
+        """The rows that this program cannot read: (key, stream, reason)."""
+        table = schema.unreadable
+        with reading(self._engine) as tx:
+            found = tx.execute(select(table.c.key, table.c.stream, table.c.reason))
+            return [(one.key, one.stream, one.reason) for one in found]
 
     def counts(self) -> Mapping[str, int]:
         """How many things of each kind are here."""

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.store.batches import among, batches
+from desktop.store.bodies import entity_of
 from desktop.store.schema import row as row_table
 from desktop.store.schema import stream as stream_table
 from desktop.store.schema import unreadable
-from wire.rows import SUM_MODULUS, Key, Row, row_digest
+from wire.rows import SUM_MODULUS, Row, row_digest
 
 Place = tuple[str, str]  # key, stream
 
@@ -110,7 +111,9 @@ class RowSet:
             before[place] = (come, held.generation)
             after[place] = None if row.is_tombstone else row
             self._touch(row.key)
-        self._write([row for row in after.values() if row is not None])
+        kept = [row for row in after.values() if row is not None]
+        self._write(kept)
+        self._note_strays([row for row in kept if entity_of(row.key) is None])
         gone = [place for place, row in after.items() if row is None]
         self._forget(gone)
 
@@ -138,10 +141,9 @@ class RowSet:
             self.withdrawn = True
 
     def _touch(self, key: str) -> None:
-        try:
-            self.touched.add(Key.parse(key).entity)
-        except ValueError:
-            return  # stored and counted; nothing can be made of it
+        entity = entity_of(key)
+        if entity is not None:
+            self.touched.add(entity)
 
     def _stored(self, keys: Iterable[str]) -> dict[Place, tuple[int | None, int]]:
         columns = (row_table.c.key, row_table.c.stream, row_table.c.seq, row_table.c.generation)
@@ -168,6 +170,12 @@ class RowSet:
             for row in rows
         ]
         self.tx.execute(insert(row_table).prefix_with("OR REPLACE"), values)
+
+    def _note_strays(self, rows: Sequence[Row]) -> None:
+        """Rows of which nothing can be made are kept and counted, and the doctor names them."""
+        if rows:
+            values = [(row.key, row.stream, "the key is none") for row in rows]
+            self.tx.exec_driver_sql("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?)", values)
 
     def _forget(self, places: Sequence[Place]) -> None:
         if not places:

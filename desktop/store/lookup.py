@@ -1,0 +1,128 @@
+"""Questions about records and relations, all answered from one moment of the replica."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from desktop.records import Address, Reference
+from desktop.store.batches import among, batches
+from desktop.store.bodies import load_bodies
+from desktop.store.facts import PARENT, SPACE
+from desktop.store.records_schema import record, relation
+from wire.bodies import Body, FieldBody
+
+DEEPEST = 30
+_SHOWN = (record.c.key, record.c.title, record.c.subtitle, record.c.thumbnail)
+
+
+class Relating(NamedTuple):
+    """A thing that refers to another, and as what; ``note`` is a role or a place among sisters."""
+
+    type: str
+    note: str | None
+    source: Reference
+
+
+class Lookup:
+    """Reads what one moment of the replica says."""
+
+    def __init__(self, tx: Connection) -> None:
+        self._tx = tx
+
+    def bodies(self, key: str) -> Mapping[str, Body]:
+        """The bodies of one thing by facet; empty if it is not here."""
+        return load_bodies(self._tx, [key]).bodies.get(key, {})
+
+    def reference(self, kind: str, identity: str | None) -> Reference | None:
+        """One thing by kind and id; ``None`` where it is not here or none is named."""
+        return (
+            self.references([f"{kind}:{identity}"]).get(f"{kind}:{identity}") if identity else None
+        )
+
+    def references(self, keys: Iterable[str]) -> dict[str, Reference]:
+        """Those of ``keys`` that are here."""
+        return {
+            one.key: _reference(one)
+            for some in batches(dict.fromkeys(keys))
+            for one in self._tx.execute(select(*_SHOWN).where(among(record.c.key, some)))
+        }
+
+    def here(self, keys: Iterable[str]) -> set[str]:
+        """Which of ``keys`` are here."""
+        return set(self.references(keys))
+
+    def relating(self, target: str, *types: str) -> list[Relating]:
+        """What refers to ``target`` in one of these ways, in order of title."""
+        found = self._tx.execute(
+            select(relation.c.type, relation.c.note, *_SHOWN)
+            .join(record, record.c.key == relation.c.key)
+            .where(relation.c.target == target, relation.c.type.in_(types))
+            .distinct()
+        )
+        relating = [Relating(one.type, one.note, _reference(one)) for one in found]
+        return sorted(
+            relating, key=lambda one: (in_order(one.source.title), str(one.source.address))
+        )
+
+    def related(self, key: str, type_: str) -> list[Reference]:
+        """What ``key`` refers to in this way and is here, in its own order."""
+        found = self._tx.execute(
+            select(*_SHOWN)
+            .join(relation, relation.c.target == record.c.key)
+            .where(relation.c.key == key, relation.c.type == type_)
+            .order_by(relation.c.position)
+        )
+        return [_reference(one) for one in found]
+
+    def way_up(self, key: str, type_: str) -> tuple[Reference, ...]:
+        """From the top down to what is right above ``key``; a circle is cut."""
+        way: list[Reference] = []
+        seen = {key}
+        while len(way) < DEEPEST:
+            above = next(iter(self.related(key, type_)), None)
+            if above is None or above.address.key in seen:
+                break
+            way.append(above)
+            key = above.address.key
+            seen.add(key)
+        return tuple(reversed(way))
+
+    def top_pages(self, space: str) -> list[Reference]:
+        """The pages of a space that lie below no other page that is here."""
+        found = [one.source for one in self.relating(space, SPACE)]
+        keys = [one.address.key for one in found if one.address.kind == "page"]
+        placed = select(relation.c.key).join(record, record.c.key == relation.c.target)
+        below: set[str] = set()
+        for some in batches(keys):
+            mine = among(relation.c.key, some)
+            below.update(self._tx.scalars(placed.where(mine, relation.c.type == PARENT)))
+        top = set(keys) - below
+        return [one for one in found if one.address.key in top]
+
+    def company_fields(self) -> Sequence[FieldBody]:
+        """The fields that the company defined, in the order of their labels."""
+        keys = self._tx.scalars(
+            select(record.c.key).where(record.c.kind == "field").order_by(record.c.title)
+        ).all()
+        loaded = load_bodies(self._tx, keys).bodies
+        found = (body for key in keys for body in loaded.get(key, {}).values())
+        return [body for body in found if isinstance(body, FieldBody)]
+
+
+def in_order(title: str) -> str:
+    """What titles are sorted by: *Ärzte* stands before *Bau*."""
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def _reference(one: Any) -> Reference:
+    return Reference(
+        address=Address.parse(one.key),
+        title=one.title,
+        subtitle=one.subtitle,
+        thumbnail=one.thumbnail,
+    )
