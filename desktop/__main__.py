@@ -44,7 +44,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     _add_global_options(parser, home=None, json=False, verbose=False)
-    parser.set_defaults(command=upkeep.run_window, address=None)
+    parser.set_defaults(command=upkeep.run_window, address=None, screenshots=None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for group in GROUPS:
         group.add_parser(subparsers)

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from desktop.compose import open_library
 from desktop.library import Library
@@ -56,5 +56,7 @@ class Terminal:
         finally:
             library.close()
 
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 Command = Callable[[argparse.Namespace, Terminal], int]

@@ -62,8 +62,7 @@ class Answer:
 def read_message(answer: Answer, type_: type[Message]) -> Message:
     """Return the message an answer holds; raises the ``AppError`` that fits otherwise."""
     _require_success(answer, JSON)
-    if answer.schema not in ("", str(SCHEMA)):
-        raise ProtocolMismatch(f"The server answers in another version. {PLEASE_UPDATE}")
+    _require_schema(answer.schema)
     try:
         message = decode(plain_bytes(answer, MAX_MESSAGE), type_)
     except WireError as error:
@@ -98,6 +97,16 @@ def require_service(document: ServiceDocument) -> None:
         raise ProtocolMismatch(SERVER_TOO_OLD)
     if document.schema.min > SCHEMA:
         raise UpgradeRequired(PLEASE_UPDATE, code=UPGRADE_REQUIRED)
+
+
+def _require_schema(named: str) -> None:
+    """Refuse an older server's answer; a newer one says itself when we are too old for it."""
+    if not named:
+        return
+    if not (named.isascii() and named.isdigit()):
+        raise NotOurServer(NOT_OURS)
+    if int(named[:9]) < SCHEMA:
+        raise ProtocolMismatch(SERVER_TOO_OLD)
 
 
 def _gunzip(data: bytes, cap: int) -> bytes:

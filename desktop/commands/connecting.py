@@ -1,0 +1,67 @@
+"""``connect``: make this home a replica of a server."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+from pathlib import Path
+
+from desktop.commands.terminal import Subparsers, Terminal
+from desktop.compose import connect
+from desktop.errors import UsageError
+from desktop.sync.address import server_address
+
+LONGEST_TOKEN = 4_096
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser("connect", help="make this home a replica of a server")
+    parser.add_argument("url", metavar="URL", help="the server's address")
+    token = parser.add_mutually_exclusive_group(required=True)
+    token.add_argument(
+        "--token-file", metavar="F", help="holds the access token; - reads standard input"
+    )
+    token.add_argument(
+        "--token", metavar="T", help="the token itself: for trials, others may see it"
+    )
+    parser.add_argument(
+        "--key-file",
+        type=Path,
+        metavar="F",
+        help="keep the replica's key in this file instead of the system's keyring",
+    )
+    parser.add_argument("--name", default=platform.node() or "desktop", help="of this replica")
+    parser.set_defaults(command=connect_home)
+
+
+def connect_home(given: argparse.Namespace, terminal: Terminal) -> int:
+    address = server_address(given.url)
+    token = _token(given)
+    connected = connect(terminal.home, address, token, key_file=given.key_file, name=given.name)
+    if terminal.as_json:
+        terminal.emit(connected)
+        return 0
+    terminal.say(f"Connected to {connected.server} as {connected.viewer}.")
+    rows = sum(stream.rows for stream in connected.streams)
+    terminal.say(f"{rows} entries are waiting there. Fetch them with: vademecum sync")
+    return 0
+
+
+def _token(given: argparse.Namespace) -> str:
+    """The token, wherever it comes from; nothing about it is ever repeated."""
+    text = given.token if given.token is not None else _read(given.token_file)
+    token = str(text).strip()
+    if not token or len(token) > LONGEST_TOKEN or not (token.isascii() and token.isprintable()):
+        raise UsageError("This is not an access token: one line of letters, digits and signs.")
+    return token
+
+
+def _read(path: str) -> str:
+    if path == "-":
+        return sys.stdin.readline(LONGEST_TOKEN + 2)
+    try:
+        with Path(path).open(encoding="utf-8", errors="replace") as file:
+            return file.readline(LONGEST_TOKEN + 2)
+    except OSError as error:
+        raise UsageError(f"The token file {path} cannot be read.") from error

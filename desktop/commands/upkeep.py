@@ -1,0 +1,52 @@
+"""``doctor`` and ``run``: is all well here, and the window."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desktop.commands.terminal import Subparsers, Terminal
+from desktop.compose import doctor
+from desktop.errors import UsageError
+from desktop.records import Address, Finding
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    check = subparsers.add_parser("doctor", help="find what is wrong, and say what to do")
+    check.set_defaults(command=check_health)
+    run = subparsers.add_parser("run", help="the window")
+    run.add_argument("address", metavar="ADDRESS", nargs="?", help="what to open in it")
+    run.add_argument(
+        "--screenshots", type=Path, metavar="DIR", help="only leave pictures of it there"
+    )
+    run.set_defaults(command=run_window)
+
+
+def check_health(given: argparse.Namespace, terminal: Terminal) -> int:
+    findings = doctor(terminal.home)
+    if terminal.as_json:
+        terminal.emit({"checks": findings})
+    else:
+        terminal.table(tuple(_cells(one)) for one in findings)
+    return 0 if all(one.ok for one in findings) else 1
+
+
+def run_window(given: argparse.Namespace, terminal: Terminal) -> int:
+    if given.address is not None:
+        _require_address(given.address)
+    from desktop.app import run  # noqa: PLC0415 - Qt is loaded for the window alone
+
+    return run(terminal.home, given.address, screenshots=given.screenshots)
+
+
+def _cells(one: Finding) -> tuple[str, str, str]:
+    said = one.detail if one.ok or not one.advice else f"{one.detail} {one.advice}"
+    return ("ok" if one.ok else "WRONG", one.name, said)
+
+
+def _require_address(text: str) -> None:
+    try:
+        Address.parse(text)
+    except ValueError as error:
+        sentence = "This is not an address. One looks like vademecum://person/ID."
+        raise UsageError(sentence) from error

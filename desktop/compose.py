@@ -1,0 +1,169 @@
+"""Which parts a home is opened with: the composition root of everything without a window.
+
+It wires and decides nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.errors import NotConnected, ReplicaDamaged, StorageReadOnly
+from desktop.paths import Home
+from desktop.records import SyncReport
+from desktop.search.index import SearchIndex
+from desktop.security.keys import load_key, obtain_key
+from desktop.store.files import (
+    Store,
+    open_outbox,
+    open_store,
+    read_current,
+    replace_damaged,
+    start_replica,
+)
+from desktop.store.outbox import Outbox, ServerConnection
+from desktop.sync.engine import Listener, SyncEngine
+from desktop.sync.http import HttpRemote
+from desktop.sync.lock import sync_lock
+from wire import __version__
+from wire.messages import Enrolment, EnrolRequest, StreamSize
+
+SYNC_CACHE_MB = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected:
+    """What a home belongs to after ``connect``, and what waits for it there."""
+
+    server: str
+    viewer: str
+    replica: str
+    streams: tuple[StreamSize, ...]
+
+
+def connect(
+    home: Home, address: str, token: str, *, key_file: Path | None = None, name: str
+) -> Connected:
+    """Enrol this home with the server at ``address``.
+
+    What the home holds stays if it is of the same server, viewer and epoch; otherwise it begins
+    anew, unless changes wait here to be sent (``AlreadyConnected``).
+    """
+    with contextlib.closing(HttpRemote(address, token)) as remote:
+        remote.service()
+        enrolment = remote.enrol(EnrolRequest(name=name, client=__version__))
+    _make_home(home)
+    with sync_lock(home.sync_lock):
+        key = obtain_key(home, key_file=key_file)
+        engine, outbox = open_outbox(home, key)
+        try:
+            replica = _take_over(home, key, outbox, address, token, enrolment)
+        finally:
+            engine.dispose()
+    return Connected(
+        server=address, viewer=enrolment.viewer, replica=replica, streams=enrolment.streams
+    )
+
+
+def sync(home: Home, listener: Listener) -> SyncReport:
+    """Run one pass; ``SyncRunning`` if another process does."""
+    with sync_engine(home, listener) as engine:
+        return engine.run()
+
+
+@contextlib.contextmanager
+def sync_engine(home: Home, listener: Listener) -> Iterator[SyncEngine]:
+    """An engine over the files of ``home``, under its lock.
+
+    Damaged files are set aside for new ones first, and what is derived is made again where this
+    program derives it differently.
+    """
+    _require_connected(home)
+    _require_writable(home)
+    with sync_lock(home.sync_lock):
+        key, index = load_key(home), SearchIndex()
+        replace_damaged(home, key, index)
+        store = open_store(home, key, index, cache_mb=SYNC_CACHE_MB)
+        with contextlib.closing(store):
+            if not store.replica.is_derived():
+                store.replica.derive_anew()
+            with contextlib.closing(_remote(store)) as remote:
+                yield SyncEngine(remote, store.replica, store.blobs, listener)
+            store.settle()
+
+
+def _remote(store: Store) -> HttpRemote:
+    held = store.outbox.connection()
+    if held is None:
+        raise NotConnected("This home folder belongs to no server yet. Connect to one first.")
+    return HttpRemote(held.server, held.token)
+
+
+def _take_over(
+    home: Home, key: bytes, outbox: Outbox, address: str, token: str, enrolment: Enrolment
+) -> str:
+    """Make the home belong to what was enrolled; return the id of its replica."""
+    new = ServerConnection(
+        server=address,
+        viewer=enrolment.viewer,
+        replica=enrolment.replica,
+        token=token,
+        epoch=enrolment.epoch,
+    )
+    outbox.check_connectable(new)
+    kept = _replica_to_keep(home, key, outbox.connection(), new)
+    if kept is None:
+        # First, so that nobody's token ever stands beside what another viewer was sent.
+        start_replica(home, key, SearchIndex(), enrolment.replica)
+    return _remember(outbox, new, kept or enrolment.replica)
+
+
+def _remember(outbox: Outbox, new: ServerConnection, replica: str) -> str:
+    outbox.connect(
+        ServerConnection(
+            server=new.server,
+            viewer=new.viewer,
+            replica=replica,
+            token=new.token,
+            epoch=new.epoch,
+        )
+    )
+    return replica
+
+
+def _replica_to_keep(
+    home: Home, key: bytes, held: ServerConnection | None, new: ServerConnection
+) -> str | None:
+    """The id of the replica here, if it is whole and of the same server, viewer and history."""
+    if held is None or not held.same_owner(new) or held.epoch != new.epoch:
+        return None
+    try:
+        open_store(home, key, SearchIndex()).close()
+    except (NotConnected, ReplicaDamaged):
+        return None
+    current = read_current(home)
+    return current.id if current is not None and current.id == held.replica else None
+
+
+def _make_home(home: Home) -> None:
+    try:
+        home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StorageReadOnly(f"The home folder {home.root} cannot be made.") from error
+    _require_writable(home)
+
+
+def _require_connected(home: Home) -> None:
+    if read_current(home) is None:
+        raise NotConnected("This home folder holds no replica yet. Connect to a server first.")
+
+
+def _require_writable(home: Home) -> None:
+    if not os.access(home.root, os.W_OK):
+        raise StorageReadOnly(
+            f"The home folder {home.root} cannot be written, so nothing new comes in. "
+            "What is here stays readable."
+        )

@@ -1,0 +1,213 @@
+"""One pass: pull until the replica is where the server is, then what belongs to it.
+
+It holds no lock and opens nothing; whoever makes it does. A pass may end anywhere, also by
+force: every answer was applied whole or not at all, and the next pass goes on from there.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from desktop.errors import ProtocolMismatch
+from desktop.records import ChangeSet, SyncProgress, SyncReport
+from desktop.store.blobs import Blobs
+from desktop.store.replica import Applied, Replica
+from desktop.store.state import State
+from desktop.sync.estimate import progress
+from desktop.sync.fetching import fetch_blobs
+from desktop.sync.pacing import RowPace
+from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, Remote
+from wire.messages import PullRequest, PullResponse
+from wire.rows import ALL
+
+log = logging.getLogger(__name__)
+
+MOST_PULLS: Final = 20_000
+MOST_SETBACKS: Final = 20
+NAMED_CHANGES: Final = 1_000
+NO_END = (
+    "The server goes on and on without an end, so the sync was ended here. "
+    "What came so far is kept; tell whoever runs the server."
+)
+
+
+class Listener(Protocol):
+    """Whoever wants to know how a pass goes."""
+
+    def progress(self, progress: SyncProgress) -> None:
+        """A step was made."""
+        ...
+
+    def changed(self, changes: ChangeSet) -> None:
+        """These things are in the replica now as the server has them."""
+        ...
+
+
+@dataclass(slots=True)
+class _Pass:
+    """What a pass has come to so far."""
+
+    started: float
+    rows: int = 0
+    unreadable: int = 0
+    wait: int = 0
+    setbacks: int = 0
+    blobs: int = 0
+    people_after: float | None = None
+    up_to_date: bool = False
+    purged: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    everything: bool = False
+    began_at: int = 0
+
+    def take(self, applied: Applied, answer: PullResponse) -> None:
+        self.rows += applied.rows
+        self.unreadable = applied.unreadable
+        self.purged.update(applied.purged)
+        self.wait = answer.wait
+        self.up_to_date = applied.up_to_date
+        self.changed |= applied.changes.keys
+        self.everything |= applied.changes.everything or len(self.changed) > NAMED_CHANGES
+
+    def changes(self) -> ChangeSet:
+        if self.everything:
+            return ChangeSet(everything=True)
+        return ChangeSet(keys=frozenset(self.changed))
+
+
+class SyncEngine:
+    """Runs passes over one replica. ``clock`` counts seconds from anywhere."""
+
+    def __init__(
+        self,
+        remote: Remote,
+        replica: Replica,
+        blobs: Blobs,
+        listener: Listener,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._remote = remote
+        self._replica = replica
+        self._blobs = blobs
+        self._listener = listener
+        self._clock = clock
+
+    def run(self) -> SyncReport:
+        """Sync once; raises an ``AppError`` where the rows could not all be had.
+
+        Pictures that cannot be fetched are left for the next pass: they undo nothing.
+        """
+        current = _Pass(self._clock())
+        self._listener.progress(SyncProgress(phase="connecting"))
+        self._pull(current)
+        self._listener.progress(SyncProgress(phase="finishing"))
+        self._forget_for_good(current)
+        current.blobs = fetch_blobs(
+            self._remote, self._blobs, self._replica.wanted_blobs(), self._listener, self._clock
+        )
+        return self._report(current)
+
+    def _pull(self, current: _Pass) -> None:
+        pace = RowPace()
+        before = self._replica.state()
+        current.began_at = before.cursor or 0
+        for _ in range(MOST_PULLS):
+            asked = self._clock()
+            answer, request, pace = self._ask(before, pace)
+            pace = pace.after(self._clock() - asked)
+            applied = self._replica.apply(request, answer)
+            after = self._replica.state()
+            current.take(applied, answer)
+            self._tell(current, applied, before, after, answer)
+            if applied.up_to_date:
+                return
+            self._count_setback(current, before, after)
+            before = after
+        raise ProtocolMismatch(NO_END)
+
+    def _ask(self, state: State, pace: RowPace) -> tuple[PullResponse, PullRequest, RowPace]:
+        """Ask for what comes next; with fewer rows as long as the answer is too much."""
+        while True:
+            request = state.request(pace.rows)
+            try:
+                return self._remote.pull(request), request, pace
+            except (AnswerTooSlow, AnswerTooLarge):
+                slower = pace.slower()
+                if slower is None:
+                    raise
+                log.info("too much at once: %d rows, now %d", pace.rows, slower.rows)
+                pace = slower
+
+    def _count_setback(self, current: _Pass, before: State, after: State) -> None:
+        """End a pass with a server that never gets anywhere."""
+        if not moved_on(before, after):
+            current.setbacks += 1
+            if current.setbacks > MOST_SETBACKS:
+                raise ProtocolMismatch(NO_END)
+
+    def _tell(
+        self,
+        current: _Pass,
+        applied: Applied,
+        before: State,
+        after: State,
+        answer: PullResponse,
+    ) -> None:
+        elapsed = self._clock() - current.started
+        if ALL in before.booting and ALL not in after.booting and current.people_after is None:
+            current.people_after = round(elapsed, 3)
+        if applied.changes.everything or applied.changes.keys:
+            self._listener.changed(applied.changes)
+        phase = "people" if ALL in after.booting else "pages"
+        share = share_done(after, current.began_at, answer.head)
+        self._listener.progress(progress(phase, done=current.rows, share=share, elapsed=elapsed))
+
+    def _forget_for_good(self, current: _Pass) -> None:
+        """Make unreadable on disk what may no longer be seen, now or in a later pass."""
+        if current.purged or self._replica.scrub_owed():
+            self._blobs.keep_only(self._replica.referenced_blobs())
+            self._replica.scrub()
+
+    def _report(self, current: _Pass) -> SyncReport:
+        return SyncReport(
+            rows=current.rows,
+            bytes=self._remote.received,
+            seconds=round(self._clock() - current.started, 3),
+            people_searchable_after=current.people_after,
+            streams=tuple(sorted(self._replica.state().streams)),
+            purged=tuple(sorted(current.purged)),
+            unreadable=current.unreadable,
+            blobs=current.blobs,
+            up_to_date=current.up_to_date,
+            wait=current.wait,
+            changes=current.changes(),
+        )
+
+
+def moved_on(before: State, after: State) -> bool:
+    """Whether an answer brought the replica nearer to the server's head."""
+    if after.epoch != before.epoch:
+        return False
+    if (after.cursor or 0) > (before.cursor or 0):
+        return True
+    return any(
+        stream in after.streams
+        and (stream not in after.booting or after.booting[stream].at > boot.at)
+        for stream, boot in before.booting.items()
+    )
+
+
+def share_done(state: State, began_at: int, head: int) -> float:
+    """The share of the way that is behind, in [0, 1]; of each stream by its seqs."""
+    cursor = state.cursor or 0
+    if not state.booting:
+        way = max(head, cursor) - began_at
+        return (cursor - began_at) / way if way > 0 else 1.0
+    whole = len(state.streams) * cursor
+    missing = sum(max(0, cursor - boot.at) for boot in state.booting.values())
+    return (whole - missing) / whole if whole else 0.0
