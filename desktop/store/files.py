@@ -62,6 +62,10 @@ class Store:
         if checkpoint(self.engine) and current is not None and current.applied != applied:
             write_current(self.home, msgspec.structs.replace(current, applied=applied))
 
+    def bytes_on_disk(self) -> int:
+        """What the databases take on the disk, their logs included."""
+        return sum(path.stat().st_size for path in self.home.root.glob("*.db*"))
+
     def close(self) -> None:
         """Close every connection; the files can then be moved."""
         for engine in (self.engine, self.blobs_engine, self.outbox_engine):

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Engine, func, select, update
 from desktop.records import ChangeSet
 from desktop.store import records_schema, schema
 from desktop.store.applying import Outcome, apply_answer
-from desktop.store.deriving import all_entities, derive
 from desktop.store.blobs import Blobs
+from desktop.store.deriving import all_entities, derive
 from desktop.store.engine import checkpoint, has_room, reading, transaction
 from desktop.store.facts import FILE_RANK
 from desktop.store.index import Index

@@ -1,0 +1,173 @@
+"""What the doctor looks at: key, files, index, rows, pictures, disk. No Qt.
+
+The way to the server is looked at by whoever knows it, and handed in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from desktop.errors import AppError, KeyUnavailable, NotConnected
+from desktop.paths import Home
+from desktop.records import Finding
+from desktop.security.keys import PATIENCE, key_storage, load_key
+from desktop.store.agreement import damaged_indexes, wrong_documents, wrong_records, wrong_sums
+from desktop.store.engine import check_integrity, reading
+from desktop.store.files import Store, open_store
+from desktop.store.index import Index
+from desktop.store.outbox import ServerConnection
+
+Hops = Callable[[ServerConnection], Iterable[Finding]]
+
+ENOUGH_ROOM: Final = 200 * 2**20
+SYNC: Final = "Sync once more."
+BEGIN_ANEW: Final = "Sync: a damaged file is replaced by a new one. What waits to be sent is kept."
+TELL_SERVER: Final = "Update this program. If it stays, tell whoever runs the server."
+
+
+def examine(
+    home: Home,
+    index: Index,
+    indexed: Callable[[Connection], Iterable[str]],
+    hops: Hops | None = None,
+    *,
+    patience: float = PATIENCE,
+) -> tuple[Finding, ...]:
+    """Check everything about a home that can be checked; nothing is changed or repaired.
+
+    ``indexed`` names the keys that the index holds. ``hops`` looks at the way to the server,
+    one finding a hop.
+    """
+    return tuple(_examine(home, index, indexed, hops, patience))
+
+
+def _examine(
+    home: Home,
+    index: Index,
+    indexed: Callable[[Connection], Iterable[str]],
+    hops: Hops | None,
+    patience: float,
+) -> Iterator[Finding]:
+    yield _disk(home)
+    try:
+        key = load_key(home, patience=patience)
+        yield Finding(name="key", ok=True, detail=f"Kept by {key_storage(home)}.")
+        store = open_store(home, key, index)
+    except KeyUnavailable as error:
+        yield Finding(name="key", ok=False, detail=str(error))
+        return
+    except NotConnected as error:
+        yield Finding(name="replica", ok=False, detail=str(error), advice="Connect to a server.")
+        return
+    except AppError as error:
+        yield Finding(name="replica", ok=False, detail=str(error), advice=BEGIN_ANEW)
+        return
+    with contextlib.closing(store):
+        yield from _files(store)
+        yield from _contents(store, indexed)
+        connection = store.outbox.connection()
+        if hops is not None and connection is not None:
+            yield from hops(connection)
+
+
+def _disk(home: Home) -> Finding:
+    folder = home.root if home.root.exists() else home.root.absolute().parent
+    if not os.access(folder, os.W_OK):
+        return Finding(
+            name="disk",
+            ok=False,
+            detail=f"{home.root} cannot be written.",
+            advice="Reading goes on. To sync, give yourself the right to write there.",
+        )
+    free = shutil.disk_usage(folder).free
+    return Finding(
+        name="disk",
+        ok=free >= ENOUGH_ROOM,
+        detail=f"{free // 2**20:,} MiB are free.",
+        advice="" if free >= ENOUGH_ROOM else "Free some space: a sync may not fit.",
+    )
+
+
+def _files(store: Store) -> Iterator[Finding]:
+    engines: tuple[tuple[str, Engine], ...] = (
+        ("replica", store.engine),
+        ("blobs", store.blobs_engine),
+        ("outbox", store.outbox_engine),
+    )
+    for name, engine in engines:
+        problems = check_integrity(engine)
+        waiting = f" {store.outbox.waiting()} changes wait to be sent." if name == "outbox" else ""
+        yield Finding(
+            name=name,
+            ok=not problems,
+            detail=problems[0] if problems else f"The file is whole.{waiting}",
+            advice=BEGIN_ANEW if problems else "",
+        )
+
+
+def _contents(store: Store, indexed: Callable[[Connection], Iterable[str]]) -> Iterator[Finding]:
+    try:
+        yield _rows(store)
+        yield _index(store, indexed)
+        yield _unreadable(store)
+        yield _pictures(store)
+    except AppError as error:  # a damaged page that a check above has already named
+        yield Finding(name="contents", ok=False, detail=str(error), advice=BEGIN_ANEW)
+
+
+def _rows(store: Store) -> Finding:
+    with reading(store.engine) as tx:
+        streams = wrong_sums(tx)
+    owed = store.replica.scrub_owed()
+    detail = f"The sums of {len(streams)} streams are wrong." if streams else "All sums agree."
+    if owed:
+        detail += " Something that was taken away is still to be cleaned from the file."
+    return Finding(
+        name="rows", ok=not (streams or owed), detail=detail, advice=SYNC if streams or owed else ""
+    )
+
+
+def _index(store: Store, indexed: Callable[[Connection], Iterable[str]]) -> Finding:
+    if not store.replica.is_derived():
+        detail = "Lists and index were made by another version of this program."
+        return Finding(name="index", ok=False, detail=detail, advice=SYNC)
+    with reading(store.engine) as tx:
+        records, documents = wrong_records(tx), wrong_documents(tx, indexed(tx))
+    damaged = damaged_indexes(store.engine)
+    problems = [
+        f"{records} records do not agree with their rows." if records else "",
+        f"{documents} things are not in the index as they should be." if documents else "",
+        f"The tables {', '.join(damaged)} are damaged." if damaged else "",
+    ]
+    said = " ".join(problem for problem in problems if problem)
+    return Finding(
+        name="index",
+        ok=not said,
+        detail=said or "The index agrees with the rows.",
+        advice=BEGIN_ANEW if said else "",
+    )
+
+
+def _unreadable(store: Store) -> Finding:
+    rows = store.replica.unreadable()
+    if not rows:
+        return Finding(name="unreadable rows", ok=True, detail="None.")
+    key, stream, reason = rows[0]
+    detail = f"{len(rows)} were set aside; the first is {key} in {stream}: {reason}."
+    return Finding(name="unreadable rows", ok=False, detail=detail, advice=TELL_SERVER)
+
+
+def _pictures(store: Store) -> Finding:
+    missing = len(store.blobs.missing(store.replica.wanted_blobs()))
+    return Finding(
+        name="pictures",
+        ok=not missing,
+        detail=f"{missing} are not here yet." if missing else "All are here.",
+        advice=SYNC if missing else "",
+    )

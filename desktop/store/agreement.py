@@ -1,0 +1,76 @@
+"""Does what was derived agree with the rows, and the rows with their sums? For the doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Engine, select
+
+from desktop.errors import ReplicaDamaged
+from desktop.store.bodies import entity_of
+from desktop.store.engine import is_read_only, reading, transaction
+from desktop.store.facts import FACET_OF_RECORD
+from desktop.store.records_schema import record
+from desktop.store.rowset import RowSet
+from desktop.store.schema import row, unreadable
+from wire.bodies import KINDS
+from wire.rows import SUM_MODULUS, Key, row_digest
+
+_MAIN_KINDS = frozenset(KINDS) - {"person.contact", "person.private"}
+
+
+def wrong_sums(tx: Connection) -> list[str]:
+    """The streams whose stored count or sum is not that of their rows."""
+    found: dict[str, tuple[int, int]] = {}
+    for stream, key, seq in tx.execute(select(row.c.stream, row.c.key, row.c.seq)):
+        n, total = found.get(stream, (0, 0))
+        found[stream] = (n + 1, (total + row_digest(key, seq)) % SUM_MODULUS)
+    held = RowSet.load(tx).streams
+    return sorted(
+        name
+        for name in held.keys() | found.keys()
+        if name not in held or (held[name].n, held[name].sum) != found.get(name, (0, 0))
+    )
+
+
+def wrong_records(tx: Connection) -> int:
+    """How many things have rows and no record, or a record and no rows."""
+    return len(_expected(tx) ^ set(tx.scalars(select(record.c.key))))
+
+
+def wrong_documents(tx: Connection, indexed: Iterable[str]) -> int:
+    """How many things are here and not in the index, or there and not here."""
+    found_by_search = select(record.c.key).where(record.c.kind != "field")
+    return len(set(tx.scalars(found_by_search)) ^ set(indexed))
+
+
+def damaged_indexes(engine: Engine) -> list[str]:
+    """The full-text tables that do not agree with themselves."""
+    with reading(engine) as tx:
+        found = tx.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
+        )
+        names = [name for (name,) in found]
+    return [name for name in names if not is_read_only(engine) and not _is_whole(engine, name)]
+
+
+def _is_whole(engine: Engine, table: str) -> bool:
+    try:
+        with transaction(engine) as tx:
+            tx.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+    except ReplicaDamaged:
+        return False
+    return True
+
+
+def _expected(tx: Connection) -> set[str]:
+    """What there should be records of: every thing whose main row can be read."""
+    bad = set(tx.scalars(select(unreadable.c.key)))
+    found = set()
+    for key, kind in tx.execute(select(row.c.key, row.c.kind).distinct()):
+        entity = entity_of(key)
+        if entity is None or key in bad or kind not in _MAIN_KINDS:
+            continue
+        if Key.parse(key).facet == FACET_OF_RECORD.get(Key.parse(key).kind, ""):
+            found.add(entity)
+    return found
