@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import NotConnected, ReplicaDamaged, StorageReadOnly
+from desktop.library import Library
 from desktop.paths import Home
 from desktop.records import SyncReport
+from desktop.search.engine import Search
 from desktop.search.index import SearchIndex
-from desktop.security.keys import load_key, obtain_key
+from desktop.security.keys import key_storage, load_key, obtain_key
 from desktop.store.files import (
     Store,
     open_outbox,
@@ -42,6 +44,13 @@ class Connected:
     viewer: str
     replica: str
     streams: tuple[StreamSize, ...]
+
+
+def open_library(home: Home) -> Library:
+    """Open what is here for reading; it belongs to the thread that opens it."""
+    _require_connected(home)
+    store = open_store(home, load_key(home), SearchIndex())
+    return Library(store, Search(store.engine), key_storage=key_storage(home))
 
 
 def connect(
@@ -92,7 +101,14 @@ def sync_engine(home: Home, listener: Listener) -> Iterator[SyncEngine]:
                 store.replica.derive_anew()
             with contextlib.closing(_remote(store)) as remote:
                 yield SyncEngine(remote, store.replica, store.blobs, listener)
+            _note_epoch(store)
             store.settle()
+
+
+def _note_epoch(store: Store) -> None:
+    epoch = store.replica.state().epoch
+    if epoch is not None:
+        store.outbox.set_epoch(epoch)
 
 
 def _remote(store: Store) -> HttpRemote:

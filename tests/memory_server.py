@@ -88,13 +88,19 @@ class MemoryServer:
 
 
 class MemoryRemote:
-    """The server as ``user`` sees it. ``before_pull`` is called at each pull."""
+    """The server as ``user`` sees it.
+
+    ``before_pull`` and ``before_blobs`` are called at each request and may raise; ``on_its_way``
+    may change what is answered.
+    """
 
     def __init__(self, server: MemoryServer, user: str) -> None:
         self.server = server
         self.user = user
         self.pulls: list[PullRequest] = []
         self.before_pull: Callable[[PullRequest], None] = lambda request: None
+        self.before_blobs: Callable[[Sequence[str]], None] = lambda hashes: None
+        self.on_its_way: Callable[[PullResponse], PullResponse] = lambda answer: answer
         self._received = 0
 
     @property
@@ -119,9 +125,10 @@ class MemoryRemote:
             raise ServerRejected("Unknown replica.", code=REPLICA_UNKNOWN)
         answer = _Answer(self.server, self.server.streams_of(self.user), request).whole()
         self._received += 1
-        return answer
+        return self.on_its_way(answer)
 
     def blobs(self, hashes: Sequence[str]) -> BlobBatch:
+        self.before_blobs(hashes)
         found = {name: self.server.blobs[name] for name in hashes if name in self.server.blobs}
         self._received += sum(map(len, found.values()))
         return BlobBatch(found=found)

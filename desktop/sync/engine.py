@@ -106,7 +106,8 @@ class SyncEngine:
         self._listener.progress(SyncProgress(phase="connecting"))
         self._pull(current)
         self._listener.progress(SyncProgress(phase="finishing"))
-        self._forget_for_good(current)
+        # What may no longer be seen goes from the disk before anything new is fetched.
+        self._replica.scrub(self._blobs)
         current.blobs = fetch_blobs(
             self._remote, self._blobs, self._replica.wanted_blobs(), self._listener, self._clock
         )
@@ -166,12 +167,6 @@ class SyncEngine:
         phase = "people" if ALL in after.booting else "pages"
         share = share_done(after, current.began_at, answer.head)
         self._listener.progress(progress(phase, done=current.rows, share=share, elapsed=elapsed))
-
-    def _forget_for_good(self, current: _Pass) -> None:
-        """Make unreadable on disk what may no longer be seen, now or in a later pass."""
-        if current.purged or self._replica.scrub_owed():
-            self._blobs.keep_only(self._replica.referenced_blobs())
-            self._replica.scrub()
 
     def _report(self, current: _Pass) -> SyncReport:
         return SyncReport(
