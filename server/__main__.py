@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from server.commands import rights, serving, upkeep
+from server.commands import importing, rights, serving, upkeep
 from server.errors import ServerError
 from server.settings import DATABASE_VARIABLE, DEFAULT_FILES, FILES_VARIABLE
 from wire import __version__
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--verbose", action="store_true", help="log what is done")
     parser.add_argument("--version", action="version", version=__version__)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for group in (serving, rights, upkeep):
+    for group in (serving, importing, rights, upkeep):
         group.add_parser(subparsers)
     return parser
 

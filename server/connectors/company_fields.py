@@ -76,8 +76,11 @@ class FieldSurvey:
             if shown in counter or len(counter) <= _MOST_CHOICES:
                 counter[shown] += 1
 
+    def names(self) -> list[str]:
+        return sorted(self._values)
+
     def found(self, source: str) -> Iterator[Found]:
-        for key in sorted(self._values):
+        for key in self.names():
             types = self._types[key]
             body = FieldBody(
                 key=key,

@@ -5,37 +5,26 @@ Knows nothing of the database: it yields what is there now.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Final
-
-import msgspec
 
 from server.connectors import containers, front_matter, home_page, html_to_markdown, liquid
-from server.connectors.folder import Listing, list_folder, read_text
+from server.connectors.folder import list_folder, read_text
 from server.connectors.found import Found, Problems
 from server.connectors.languages import guess
-from server.connectors.links import Address, LinkMap, Target, is_outside
+from server.connectors.links import Address, LinkMap
+from server.connectors.page_links import MANY, Linked, Names, PageLinks
 from server.connectors.page_tree import PageTree, folder_language
-from server.connectors.pictures import TYPES, PictureError
-from server.connectors.pictures import read as read_picture
-from server.connectors.rewriting import rewrite
 from server.connectors.shelf import Shelf
-from server.connectors.titles import title_of
+from server.connectors.surroundings import NothingAround, Surroundings
+from server.connectors.titles import Titled, title_of
 from server.streams import Entity, entity_id
-from wire.bodies import Attachment, PageBody, SpaceBody
-from wire.codec import MAX_BODY
-
-# What a page's text may take of a body, as JSON; the rest is for title, aliases, attachments.
-MAX_TEXT: Final = MAX_BODY - 128 * 1024
-MANY: Final = 200
+from wire.bodies import PageBody, SpaceBody
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-NO_LANGUAGE: Final = "und"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,41 +36,54 @@ class SpaceNote:
     about: str | None = None
     private: bool = False
 
+    @property
+    def id(self) -> str:
+        return entity_id(self.source, "space", self.source)
+
+    def page_id(self, path: str) -> str:
+        return entity_id(self.source, "page", path)
+
 
 class MarkdownFolder:
     """Reads one folder. Two passes over the files: names first, then texts."""
 
-    def __init__(self, root: Path, space: SpaceNote, problems: Problems) -> None:
+    def __init__(
+        self,
+        root: Path,
+        space: SpaceNote,
+        problems: Problems,
+        surroundings: Surroundings | None = None,
+    ) -> None:
         self._root = root.resolve()
         self._space = space
         self._problems = problems
-        self._listing: Listing = list_folder(self._root, problems)
-        self._paths = frozenset(self._listing.pages)
-        self._tree = PageTree(self._paths)
-        self._anchors: dict[str, dict[str, str]] = {}
-        self._pictures: dict[str, Attachment | None] = {}
-        addresses = [self._address(path) for path in self._listing.pages]
-        self._links = LinkMap(addresses, self._listing.pictures)
-
-    @property
-    def space_id(self) -> str:
-        return entity_id(self._space.source, "space", self._space.source)
+        self._surroundings = surroundings or NothingAround()
+        listing = list_folder(self._root, problems)
+        self.page_ids = {path: space.page_id(path) for path in listing.pages}
+        self._tree = PageTree(listing.pages)
+        anchors: dict[str, dict[str, str]] = {}
+        addresses = [self._address(path, anchors) for path in listing.pages]
+        links = LinkMap(addresses, listing.pictures)
+        names = Names(page_ids=self.page_ids, anchors=anchors, links=links)
+        self._links = PageLinks(self._root, names, self._surroundings, problems)
 
     def __len__(self) -> int:
-        return 1 + len(self._listing.pages)
+        return 1 + len(self.page_ids)
 
     def __iter__(self) -> Iterator[Found]:
         yield Found(entity=self._space_entity())
-        for path in self._listing.pages:
+        for path in self.page_ids:
             yield self._page(path)
 
-    def page_id(self, path: str) -> str:
-        return entity_id(self._space.source, "page", path)
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of all that will be found."""
+        yield f"space:{self._space.id}"
+        yield from (f"page:{identity}" for identity in self.page_ids.values())
 
-    def _address(self, path: str) -> Address:
+    def _address(self, path: str, anchors: dict[str, dict[str, str]]) -> Address:
         page = front_matter.split(read_text(self._root / path, lambda sentence: None))
         if named := containers.named_headings(page.body):
-            self._anchors[path] = named
+            anchors[path] = named
         return Address(
             path=path,
             permalink=page.text("permalink") or "",
@@ -92,15 +94,14 @@ class MarkdownFolder:
         body = SpaceBody(
             names=self._space.names,
             about=self._space.about,
-            home=self._optional_id(self._tree.home()),
+            home=self._id_at(self._tree.home()),
         )
-        source = self._space.source
         return Entity(
             kind="space",
-            id=self.space_id,
+            id=self._space.id,
             bodies={"": body},
-            source=source,
-            source_key=source,
+            source=self._space.source,
+            source_key=self._space.source,
             private=self._space.private,
         )
 
@@ -108,37 +109,48 @@ class MarkdownFolder:
         page = front_matter.split(read_text(self._root / path, self._noter(path)))
         if page.broken:
             self._problems.note("Front matter is not YAML and was read line by line", path)
-        parts = [self._logo(page, path), home_page.drawn_text(page)]
-        parts.append(self._to_markdown(page.body, path))
-        titled = title_of(page, "\n\n".join(part for part in parts if part), path)
-        text, attachments, blobs = self._linked(titled.text, path)
-        if not text:
+        titled = title_of(page, self._whole_text(page, path), path)
+        linked = self._links.resolve(titled.text, path)
+        if not linked.text:
             self._problems.note("A page has no text", path)
-        body = PageBody(
-            space=self.space_id,
-            title=titled.title,
-            text=text,
-            parent=self._optional_id(self._tree.parent(path)),
-            aliases=page.texts("redirect_from")[:MANY],
-            keywords=page.texts("keywords")[:MANY],
-            tags=page.texts("tags")[:MANY],
-            language=_said_language(page) or folder_language(path) or guess(text),
-            translation_of=self._optional_id(self._tree.original(path)),
-            attachments=attachments,
-        )
         entity = Entity(
             kind="page",
-            id=self.page_id(path),
-            bodies={"": body},
+            id=self.page_ids[path],
+            bodies={"": self._body(page, path, titled, linked)},
             source=self._space.source,
             source_key=path,
         )
-        return Found(entity=entity, blobs=blobs)
+        return Found(entity=entity, blobs=linked.blobs)
+
+    def _body(self, page: front_matter.Page, path: str, titled: Titled, linked: Linked) -> PageBody:
+        original = self._surroundings.page(page.text("translation_of") or "")
+        updated = _date(page, "updated")
+        return PageBody(
+            space=self._space.id,
+            title=titled.title,
+            text=linked.text,
+            parent=self._id_at(self._tree.parent(path)),
+            aliases=page.texts("redirect_from")[:MANY],
+            keywords=page.texts("keywords")[:MANY],
+            tags=page.texts("tags")[:MANY],
+            language=_said_language(page) or folder_language(path) or guess(linked.text),
+            translation_of=original or self._id_at(self._tree.original(path)),
+            owner=self._surroundings.person(page.text("owner") or ""),
+            author=self._surroundings.person(page.text("author") or ""),
+            review_due=_date(page, "review_due"),
+            updated_at=f"{updated}T00:00:00Z" if updated else None,
+            attachments=linked.attachments,
+        )
+
+    def _whole_text(self, page: front_matter.Page, path: str) -> str:
+        """Return what a site would show: a picture beside the title, drawn parts, the body."""
+        parts = [self._logo(page, path), home_page.drawn_text(page)]
+        parts.append(self._to_markdown(page.body, path))
+        return "\n\n".join(part for part in parts if part)
 
     def _logo(self, page: front_matter.Page, path: str) -> str:
-        """A picture that the site would draw beside the title, where it is one of ours."""
         logo = page.text("logo") or page.text("image") or ""
-        if not logo or self._links.resolve(path, logo) is None:
+        if not logo or not self._links.has(path, logo):
             return ""
         return f"![{page.text('title') or 'Logo'}](<{logo}>)"
 
@@ -150,59 +162,8 @@ class MarkdownFolder:
         text = containers.to_markdown(html_to_markdown.to_markdown(text, shelf.put, note))
         return shelf.restore(text).strip()
 
-    def _linked(
-        self, text: str, path: str
-    ) -> tuple[str, tuple[Attachment, ...], tuple[bytes, ...]]:
-        """Return the text with its links resolved, cut if need be, and the pictures it shows."""
-        used: dict[str, Attachment] = {}
-        blobs: list[bytes] = []
-
-        def resolve(address: str, is_image: bool) -> str | None:
-            target = self._links.resolve(path, address)
-            if target is None:
-                if not is_outside(address):
-                    what = "A picture is not here" if is_image else "A link leads nowhere"
-                    self._problems.note(what, path)
-                return None
-            if target.path in self._paths:
-                return self._page_address(target)
-            if target.path not in self._pictures:
-                blobs.extend(self._load_picture(target.path))
-            if (picture := self._pictures[target.path]) is None:
-                return None
-            used[picture.hash] = picture
-            return f"attach:{picture.hash}"
-
-        shelf = Shelf()
-        linked = shelf.restore(rewrite(shelf.put_code(text), resolve)).strip()
-        cut = _cut(linked)
-        if cut != linked:
-            self._problems.note("A page is too long for a body and was cut at a paragraph", path)
-        shown = tuple(picture for picture in used.values() if picture.hash in cut)
-        return cut, shown[:MANY], tuple(blobs)
-
-    def _page_address(self, target: Target) -> str:
-        anchor = self._anchors.get(target.path, {}).get(target.anchor, target.anchor)
-        return f"vademecum://page/{self.page_id(target.path)}" + (f"#{anchor}" if anchor else "")
-
-    def _load_picture(self, path: str) -> Iterator[bytes]:
-        """Read a picture the first time it is met; later ones only name it."""
-        try:
-            content = read_picture(self._root / path)
-        except PictureError as error:
-            self._problems.note(str(error), path)
-            self._pictures[path] = None
-            return
-        self._pictures[path] = Attachment(
-            hash=sha256(content).hexdigest(),
-            name=posixpath.basename(path),
-            type=TYPES[Path(path).suffix.lower()],
-            size=len(content),
-        )
-        yield content
-
-    def _optional_id(self, path: str | None) -> str | None:
-        return None if path is None else self.page_id(path)
+    def _id_at(self, path: str | None) -> str | None:
+        return None if path is None else self.page_ids[path]
 
     def _noter(self, path: str) -> liquid.Note:
         return lambda sentence: self._problems.note(sentence, path)
@@ -213,10 +174,7 @@ def _said_language(page: front_matter.Page) -> str | None:
     return said if _LANGUAGE.fullmatch(said) else None
 
 
-def _cut(text: str) -> str:
-    """Return as many whole paragraphs as a body may hold."""
-    while (size := len(msgspec.json.encode(text))) > MAX_TEXT:
-        shorter = text[: len(text) * MAX_TEXT // size]
-        end = shorter.rfind("\n\n")
-        text = shorter[: end if end > 0 else len(shorter) - 1]
-    return text
+def _date(page: front_matter.Page, name: str) -> str | None:
+    """Return a day as ISO 8601; YAML may have read it as a date already."""
+    found = _DATE.match(str(page.fields.get(name) or ""))
+    return found[0] if found else None

@@ -35,7 +35,7 @@ def memberships(record: Record, organisation: Organisation) -> tuple[Membership,
     other: list[Membership] = []
     for one in listed:
         name = plain_text.line(one.get("org"))
-        path = _unit(one, name, own, organisation)
+        path = None if one.get("to") else _unit(one, name, own, organisation)
         if path is not None:
             unit = organisation.unit_id(path)
             current.setdefault(path, []).append(_membership(one, unit=unit, name=None))
@@ -54,8 +54,10 @@ def memberships(record: Record, organisation: Organisation) -> tuple[Membership,
 def _unit(
     said: Mapping[str, Any], name: str | None, own: list[UnitPath], organisation: Organisation
 ) -> UnitPath | None:
-    """Return the unit a membership is in; what has ended keeps the name it had then."""
-    if said.get("to") or not name:
+    """Return the unit a membership is in now. What has ended keeps the name it had then."""
+    if by_key := organisation.by_key(plain_text.line(said.get("unit"))):
+        return by_key
+    if not name:
         return None
     wanted = name.casefold()
     for path in own:

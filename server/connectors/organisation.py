@@ -84,6 +84,9 @@ class Organisation:
         ]
         return found[0] if len(found) == 1 else None
 
+    def ids(self) -> Iterator[str]:
+        return (self.unit_id(path) for path in self._described)
+
     def names(self) -> Iterator[str]:
         return (path[-1] for path in self._described)
 

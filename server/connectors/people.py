@@ -6,7 +6,7 @@ memory. Knows nothing of the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -26,13 +26,17 @@ from server.streams import Entity, entity_id
 # So many numbers and titles tell where a file comes from.
 _SAMPLE: Final = 5_000
 
+Numbered = tuple[int, Record]
+Change = Callable[[Iterator[Numbered]], Iterator[Numbered]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleFiles:
     """Where to read, and what the files do not say of themselves.
 
     ``region`` (``DE``) is where phone numbers without a prefix belong; guessed if not said.
-    ``sites`` and ``skill_names`` are what else the source knows, by its own ids.
+    ``sites`` and ``skill_names`` are what else the source knows, by its own ids. ``change`` may
+    leave records out or add some; both passes see the same.
     """
 
     source: str
@@ -42,6 +46,12 @@ class PeopleFiles:
     region: str | None = None
     sites: frozenset[str] = frozenset()
     skill_names: Mapping[str, str] = field(default_factory=dict)
+    change: Change | None = None
+
+    def read(self, problems: Problems | None = None) -> Iterator[Numbered]:
+        """Yield (line number, record)."""
+        found = records(self.people, problems)
+        return self.change(found) if self.change else found
 
 
 @dataclass(slots=True)
@@ -74,7 +84,7 @@ class PeopleSource:
         self._survey = _Survey()
         if files.units is not None:
             self._organisation.read(files.units, problems)
-        for number, record in records(files.people, problems):
+        for number, record in files.read(problems):
             self._look_at(number, record)
         words = " ".join([*self._organisation.names(), *self._survey.words])
         self._language = languages.guess(words)
@@ -95,9 +105,18 @@ class PeopleSource:
         return len(self._survey.fields) + len(self._organisation) + len(self._survey.lines)
 
     def __iter__(self) -> Iterator[Found]:
-        yield from self._survey.fields.found(self._files.source)
-        yield from self._organisation.found(self.references, self._language)
-        for number, record in records(self._files.people):
+        yield from self.fields()
+        yield from self.units()
+        yield from self.people()
+
+    def fields(self) -> Iterator[Found]:
+        return self._survey.fields.found(self._files.source)
+
+    def units(self) -> Iterator[Found]:
+        return self._organisation.found(self.references, self._language)
+
+    def people(self) -> Iterator[Found]:
+        for number, record in self._files.read():
             key = plain_text.line(record.get("id"))
             if key is None:
                 continue
@@ -106,6 +125,15 @@ class PeopleSource:
             else:
                 place = f"{self._files.people.name}:{number}"
                 self._problems.note("An id comes twice; the first one counts", place)
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of all that will be found."""
+        source = self._files.source
+        for key in self._survey.fields.names():
+            yield f"field:{entity_id(source, 'field', key)}"
+        yield from (f"unit:{identity}" for identity in self._organisation.ids())
+        for key in self._survey.lines:
+            yield f"person:{entity_id(source, 'person', key)}"
 
     def _look_at(self, number: int, record: Record) -> None:
         key = plain_text.line(record.get("id"))
