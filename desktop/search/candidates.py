@@ -1,0 +1,176 @@
+"""The documents worth ranking: tier by tier, each capped, so that no query walks everything.
+
+It reads postings and row ids only; it must not know titles, texts or how hits are ordered.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import Connection
+
+from desktop.search.fields import KINDS
+from desktop.search.matching import in_body, in_short
+from desktop.search.query import Filter
+from desktop.search.sought import Sought
+from desktop.search.tables import kind_range
+
+COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
+RANKED: Final = 250  # of these, how many are ranked
+SPREAD: Final = 1_500  # row ids taken for one word alone
+PARTIAL: Final = 150  # documents with some of the words that are ranked, by group of kinds
+_EVERYTHING: Final = (0, (1 << 62))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What a document must be: a range of row ids, and SQL with its values."""
+
+    low: int
+    high: int
+    sql: str = ""
+    values: tuple[object, ...] = ()
+
+
+@dataclass(slots=True)
+class Found:
+    """Row ids to rank, in the order found; all that were counted; whether a cap was met."""
+
+    ranked: dict[int, None] = field(default_factory=dict)
+    counted: set[int] = field(default_factory=set)
+    capped: bool = False
+
+    def take(self, ids: Sequence[int], cap: int) -> None:
+        """Take in one tier's row ids."""
+        self.ranked.update(dict.fromkeys(ids[:RANKED]))
+        self.counted.update(ids)
+        self.capped = self.capped or len(ids) >= cap
+
+
+def narrowings(
+    kind: str | None, facets: Sequence[tuple[str, str]], filters: Sequence[Filter]
+) -> tuple[Narrowing, ...]:
+    """Return one narrowing for each group of kinds: people, texts, the rest."""
+    sql, values = _conditions(facets, filters)
+    asked = [one.low for one in filters if one.name == "kind"] + ([kind] if kind else [])
+    ranges = [_range_of(name) for name in dict.fromkeys(asked)] or _groups()
+    if len(ranges) > 1 and asked:  # two kinds at once are never one document's
+        ranges = ranges if not kind else [_range_of(kind)]
+    return tuple(Narrowing(low=low, high=high, sql=sql, values=values) for low, high in ranges)
+
+
+def _groups() -> list[tuple[int, int]]:
+    people, texts = KINDS.index("person"), KINDS.index("answer")
+    return [
+        kind_range(people),
+        (kind_range(people + 1)[0], kind_range(texts)[1]),
+        (kind_range(texts + 1)[0], _EVERYTHING[1]),
+    ]
+
+
+def _range_of(kind: str) -> tuple[int, int]:
+    return kind_range(KINDS.index(kind)) if kind in KINDS else kind_range(len(KINDS))
+
+
+def _conditions(
+    facets: Sequence[tuple[str, str]], filters: Sequence[Filter]
+) -> tuple[str, tuple[object, ...]]:
+    """Conditions that are looked up for each match, so that nothing is listed beforehand."""
+    sql, values = "", []
+    for facet, value in facets:
+        sql += (
+            " AND EXISTS (SELECT 1 FROM facet WHERE facet.docid = {table}.rowid AND facet.value ="
+            " (SELECT id FROM facet_value WHERE facet = ? AND facet_value.value = ?))"
+        )
+        values += [facet, value]
+    for one in filters:
+        if one.name == "lang":
+            sql += (
+                " AND EXISTS (SELECT 1 FROM facet JOIN facet_value ON facet_value.id = facet.value"
+                " WHERE facet.docid = {table}.rowid AND facet = 'language'"
+                " AND (facet_value.value = ? OR facet_value.value LIKE ? || '-%'))"
+            )
+            values += [one.low, one.low]
+        elif one.name == "updated":
+            sql += (
+                " AND EXISTS (SELECT 1 FROM document WHERE docid = {table}.rowid"
+                " AND updated >= ? AND updated <= ?)"
+            )
+            values += [one.low, one.high or "~"]
+    return sql, tuple(values)
+
+
+class Candidates:
+    """Finds what may answer a query, over one connection."""
+
+    def __init__(self, tx: Connection, narrow: Sequence[Narrowing]) -> None:
+        self._tx = tx
+        self._narrow = narrow
+
+    def find(self, sought: Sequence[Sought]) -> Found:
+        """Return the documents that hold all words, then those that hold some."""
+        found = Found()
+        strong = [one for one in sought if not one.weak]
+        required = [one for one in strong if one.required]
+        for narrow in self._narrow:
+            for table, match in _whole(strong):
+                found.take(self._rows(table, match, narrow, COUNTED), COUNTED)
+        if len(strong) > 1:
+            self._add_partial(found, strong, required)
+        return found
+
+    def all(self) -> Found:
+        """Return documents of the kinds asked for, in their standing order."""
+        found = Found()
+        for narrow in self._narrow:
+            rows = self._tx.exec_driver_sql(
+                "SELECT docid FROM document AS d WHERE docid BETWEEN ? AND ?"
+                f"{narrow.sql.replace('{table}.rowid', 'd.docid')} ORDER BY docid LIMIT ?",
+                (narrow.low, narrow.high, *narrow.values, COUNTED),
+            )
+            found.take(list(rows.scalars()), COUNTED)
+        return found
+
+    def _add_partial(self, found: Found, strong: list[Sought], required: list[Sought]) -> None:
+        """Documents with some of the words: those with the rarest and the most first."""
+        for narrow in self._narrow:
+            gathered: Counter[int] = Counter()
+            for one in _telling(strong):
+                for docid in self._holding(one, required, narrow):
+                    gathered[docid] += int(one.weight * 1000)
+            best = sorted(gathered, key=lambda docid: (-gathered[docid], docid))
+            found.counted.update(best)
+            found.ranked.update(dict.fromkeys(best[:PARTIAL]))
+
+    def _holding(self, one: Sought, required: list[Sought], narrow: Narrowing) -> set[int]:
+        together = [one, *(other for other in required if other is not one)]
+        ids = self._rows("short", in_short(together), narrow, SPREAD)
+        if match := in_body(together):
+            ids = [*ids, *self._rows("body", match, narrow, SPREAD)]
+        return set(ids)
+
+    def _rows(self, table: str, match: str, narrow: Narrowing, limit: int) -> list[int]:
+        rows = self._tx.exec_driver_sql(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+            f"{narrow.sql.format(table=table)} LIMIT ?",
+            (match, narrow.low, narrow.high, *narrow.values, limit),
+        )
+        return list(rows.scalars())
+
+
+def _whole(strong: Sequence[Sought]) -> Iterator[tuple[str, str]]:
+    """The tiers in which every word must be found: names and titles, short fields, texts."""
+    if not any(one.columns for one in strong):
+        yield "short", in_short(strong, columns=("name", "title"))
+    yield "short", in_short(strong)
+    if match := in_body(strong):
+        yield "body", match
+
+
+def _telling(strong: Sequence[Sought]) -> list[Sought]:
+    """The words rare enough to say something alone; the rarest if none is."""
+    rare = [one for one in strong if one.documents <= SPREAD]
+    return rare or sorted(strong, key=lambda one: one.documents)[:1]

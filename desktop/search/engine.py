@@ -1,0 +1,183 @@
+"""Runs a search: understand, widen, gather, rank, and show the best.
+
+It joins the parts of this package over one database; what a word, a tier or a score is, they
+know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from time import perf_counter
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from desktop.records import SearchRequest, SearchResult
+from desktop.search import facets
+from desktop.search.candidates import Candidates, Found, narrowings
+from desktop.search.correction import corrected, text_of
+from desktop.search.expansion import Expansion
+from desktop.search.hits import show
+from desktop.search.matching import in_body, in_short
+from desktop.search.query import Query, parse
+from desktop.search.rank import Ranked, Ranking, Subject
+from desktop.search.sought import Sought
+from desktop.search.tables import STALE_BIT
+from desktop.search.vocabulary import Vocabulary
+from desktop.store.engine import reading
+
+MAX_LIMIT: Final = 500
+BODIES: Final = 100  # texts read for ranking
+ENOUGH: Final = 3  # sure hits that make a correction needless
+BETTER: Final = 0.1  # how much more a correction must cover
+_IN: Final = "IN (SELECT value FROM json_each(?))"
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+class Search:
+    """Searches one replica's index."""
+
+    def __init__(self, engine: Engine, today: Callable[[], date] = _today) -> None:
+        self._engine = engine
+        self._today = today
+
+    def run(self, request: SearchRequest) -> SearchResult:
+        """Return what answers ``request``, best first; the same every time."""
+        started = perf_counter()
+        query = parse(request.query, self._today())
+        with reading(self._engine) as tx:
+            result = _Run(tx, request, query).result()
+        return replace(result, took_ms=(perf_counter() - started) * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was sought, what the tiers gave, and its ranking, best first."""
+
+    sought: tuple[Sought, ...]
+    found: Found
+    ranked: list[Ranked]
+
+    @property
+    def coverage(self) -> float:
+        return self.ranked[0].coverage if self.ranked else 0.0
+
+
+class _Run:
+    """One search, in one reading transaction."""
+
+    def __init__(self, tx: Connection, request: SearchRequest, query: Query) -> None:
+        self._tx = tx
+        self._request = request
+        self._query = query
+        rows = tx.exec_driver_sql("SELECT name, value FROM tally")
+        self._tally: dict[str, int] = {row[0]: row[1] for row in rows}
+        self._vocabulary = Vocabulary(tx)
+        self._expansion = Expansion(self._vocabulary, self._tally.get("documents", 0))
+
+    def result(self) -> SearchResult:
+        """Gather, rank and show."""
+        if not self._query.groups:
+            return self._shown(self._listed())
+        answer = self._answer(self._expansion.of(self._query))
+        if sum(1 for ranked in answer.ranked[:ENOUGH] if ranked.is_sure) < ENOUGH:
+            meant = corrected(answer.sought, self._vocabulary, self._expansion)
+            second = self._answer(meant) if meant else answer
+            if second.coverage > answer.coverage + BETTER:
+                text = text_of(self._query.typed, answer.sought, second.sought)
+                return replace(self._shown(second), corrected=text)
+        return self._shown(answer)
+
+    def _narrowed(self) -> Candidates:
+        asked = narrowings(self._request.kind, self._request.facets, self._query.filters)
+        return Candidates(self._tx, asked)
+
+    def _listed(self) -> _Answer:
+        """Without words: what the filters leave, in its standing order; nothing without any."""
+        narrowed = bool(self._query.filters or self._request.kind or self._request.facets)
+        found = self._narrowed().all() if narrowed and not self._query.excluded else Found()
+        ranked = [Ranked(docid=docid, score=0.0, coverage=1.0, places=()) for docid in found.ranked]
+        return _Answer((), found, ranked)
+
+    def _answer(self, sought: tuple[Sought, ...]) -> _Answer:
+        found = self._narrowed().find(sought)
+        texts, tokens = self._tally.get("texts", 0), self._tally.get("tokens", 0)
+        ranking = Ranking(sought, tokens / texts if texts else 1.0)
+        subjects = self._subjects(found, sought)
+        ranked = [one for subject in subjects if (one := ranking.rank(subject)) is not None]
+        ranked.sort(key=lambda one: (-one.score, one.docid))
+        return _Answer(sought, found, ranked)
+
+    def _subjects(self, found: Found, sought: Sequence[Sought]) -> list[Subject]:
+        """What ranking reads of each candidate; the texts of as many as there is time for."""
+        if not found.ranked:
+            return []
+        unwanted, values = self._unwanted()
+        rows = self._tx.exec_driver_sql(
+            f"SELECT docid, kind, short, length FROM document WHERE docid {_IN}{unwanted}",
+            (json.dumps(list(found.ranked)), *values),
+        ).all()
+        with_text = {row[0] for row in rows if row[3]}
+        texts = self._texts([docid for docid in found.ranked if docid in with_text][:BODIES])
+        return [
+            Subject(
+                docid=docid,
+                kind=kind,
+                short=short,
+                heading=texts.get(docid, ("", ""))[0],
+                body=texts.get(docid, ("", ""))[1],
+                length=length,
+                stale=bool(docid >> STALE_BIT & 1),
+            )
+            for docid, kind, short, length in rows
+        ]
+
+    def _texts(self, docids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        rows = self._tx.exec_driver_sql(
+            f"SELECT docid, heading, body FROM words WHERE docid {_IN}",
+            (json.dumps(docids),),
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    def _unwanted(self) -> tuple[str, list[str]]:
+        """The condition that leaves out what was excluded with a minus."""
+        sql, values = "", []
+        for term in self._query.excluded:
+            one = self._expansion.plain(term)
+            for table, match in (("short", in_short([one])), ("body", in_body([one]))):
+                if match:
+                    sql += f" AND docid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
+                    values.append(match)
+        return sql, values
+
+    def _shown(self, answer: _Answer) -> SearchResult:
+        limit = max(0, min(self._request.limit, MAX_LIMIT))
+        docids = answer.found.counted if not self._query.excluded else self._left(answer)
+        lists = self._facet_lists([ranked.docid for ranked in answer.ranked])
+        capped = answer.found.capped
+        return SearchResult(
+            query=self._request.query,
+            hits=show(self._tx, answer.ranked[:limit], answer.sought),
+            total=len(docids),
+            capped=capped,
+            confident=bool(answer.ranked and answer.ranked[0].is_sure),
+            facets={
+                "kind": facets.kinds(docids, capped),
+                **facets.values(self._tx, lists, len(docids) > len(answer.ranked)),
+            },
+        )
+
+    def _left(self, answer: _Answer) -> set[int]:
+        return {ranked.docid for ranked in answer.ranked}
+
+    def _facet_lists(self, docids: Sequence[int]) -> list[str]:
+        rows = self._tx.exec_driver_sql(
+            f"SELECT facets FROM document WHERE docid {_IN}", (json.dumps(docids),)
+        )
+        return list(rows.scalars())

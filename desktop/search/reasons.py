@@ -1,0 +1,51 @@
+"""Why a document was found, in words.
+
+Pure. It must not know how the score came about, only where the words were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from desktop.search.fields import BY_CODE, NAME_CODES
+from desktop.search.rank import Place, Ranked
+from desktop.search.sought import SOUND
+
+_MAX_SHOWN: Final = 80
+_TEXT: Final = "text"
+_HEADING: Final = "heading"
+
+
+def why(ranked: Ranked, kind: str, shown: Sequence[str]) -> str:
+    """Return the place that tells most: ``skill: Brandschutz``, ``page title``, ``name``, ``text``.
+
+    ``shown`` are the document's values, one for each line of its short fields.
+    """
+    if not ranked.places:
+        return ""
+    place = _telling(ranked.places)
+    if place.line < 0:
+        return _HEADING if place.code == "#" else _TEXT
+    if place.variant.how == SOUND:
+        return f"sounds like {_shortened(shown[place.line])}"
+    if place.code in NAME_CODES[:1]:
+        return "name"
+    label = BY_CODE[place.code].label
+    if place.code == "t":
+        return f"{kind} {label}"
+    return f"{label}: {_shortened(shown[place.line])}"
+
+
+def _telling(places: Sequence[Place]) -> Place:
+    """The value that holds the most words; of equals, the one in the weightier field."""
+    held = [(place.code, place.line) for place in places]
+    return max(places, key=lambda place: (held.count((place.code, place.line)), _weight(place)))
+
+
+def _weight(place: Place) -> float:
+    return BY_CODE[place.code].weight * place.variant.value if place.code in BY_CODE else 0.0
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1].rstrip() + "…"

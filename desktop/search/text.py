@@ -1,0 +1,123 @@
+"""Text to tokens: the same for documents and for queries.
+
+Pure. It must not know what a field, a table or a ranking is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+MAX_TOKEN: Final = 64
+
+# Letters that NFKD leaves whole although people type them without their stroke.
+_PLAIN_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+_WORD: Final = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+_JOINER: Final = "[-\u2010\u2011\u2012\u00ad'\u2019\u2018.&]"
+_words: Final = re.compile(_WORD)
+_compounds: Final = re.compile(f"{_WORD}(?:{_JOINER}{_WORD})+")
+_not_word: Final = re.compile(r"[\W_]+")
+_umlaut_digraph: Final = re.compile(r"ae|oe|(?<![aeq])ue")
+_digits: Final = re.compile(r"\d+")
+_MIN_TAIL, _MAX_TAIL = 3, 8
+_UNGROUPED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token and where its word stands in the text, in characters."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in the one spelling that is compared: no case, no accents, ß as ss."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", text)
+    bare = "".join(letter for letter in split if not unicodedata.combining(letter))
+    return bare.casefold().translate(_PLAIN_LETTERS)
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(word: str) -> str:
+    """The token of one word; empty when nothing of it can be searched for."""
+    folded = fold(word)
+    return (folded if folded.isalnum() else _not_word.sub("", folded))[:MAX_TOKEN]
+
+
+def spans(text: str) -> Iterator[Token]:
+    """Yield the tokens of ``text`` in order; hyphens and apostrophes split."""
+    for match in _words.finditer(text):
+        token = _token(match.group())
+        if token:
+            yield Token(token, match.start(), match.end())
+
+
+def words(text: str) -> list[str]:
+    """Return the tokens of ``text`` in order."""
+    return [token for word in _words.findall(text) if (token := _token(word))]
+
+
+def joined(text: str) -> list[str]:
+    """Return what stands together but for hyphens, apostrophes or dots, written as one."""
+    found = (_token(match) for match in _compounds.findall(text))
+    return [token for token in found if token]
+
+
+def tokens(text: str) -> list[str]:
+    """Return every token to index: the words in order, then the joined ones."""
+    return words(text) + joined(text)
+
+
+def canonical(token: str) -> str:
+    """Return the form in which ae, oe, ue and ä, ö, ü agree (``mueller``, ``muller``)."""
+    return _umlaut_digraph.sub(lambda match: match.group()[0], token)
+
+
+def initials(text: str) -> str:
+    """Return the acronym a phrase could have (``voluntary leave transfer program`` → vltp)."""
+    return "".join(word[0] for word in words(text))
+
+
+def digits(text: str) -> str:
+    """Return only the digits, without what leads out of the country (``00``, ``+``)."""
+    found = "".join(_digits.findall(fold(text)))
+    return found[2:] if found.startswith("00") else found
+
+
+def phone_tokens(number: str) -> list[str]:
+    """Return the digit strings under which a phone number is found.
+
+    Each begins where a person may begin to type: at the country, at the area with and without
+    its zero, at every group as written. A prefix query over them finds any fragment.
+    """
+    whole = digits(number)
+    if not whole:
+        return []
+    groups = _digits.findall(fold(number))
+    starts = [sum(map(len, groups[:n])) for n in range(len(groups))]
+    raw = "".join(groups)
+    found = {raw[start:] for start in starts} | {whole}
+    if number.strip().startswith("+"):
+        found |= {"0" + national for national in _national(whole, groups)}
+    if max(map(len, groups)) > _UNGROUPED:
+        found |= {raw[-size:] for size in range(_MIN_TAIL, _MAX_TAIL + 1)}
+    return sorted(token for token in found if len(token) >= _MIN_TAIL)
+
+
+def _national(whole: str, groups: list[str]) -> Iterator[str]:
+    """Yield the number without its country code; where that ends is known only from groups."""
+    if len(groups) > 1:
+        yield whole[len(groups[0]) :]
+        return
+    for size in (1,) if whole[0] in "17" else (2, 3):
+        yield whole[size:]

@@ -1,0 +1,177 @@
+"""The corpus's own words: how many documents hold each, and the forms it is found by.
+
+It keeps the ``word`` and ``spelling`` tables and answers which words belong to a form. It must
+not know queries or ranking.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from desktop.search.language import english, german
+from desktop.search.sound import sound
+from desktop.search.text import canonical
+
+MAX_WORD: Final = 40
+_MIN_SOUND = 3
+_MIN_TRIGRAM = 3
+_AFTER_LAST: Final = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A word of the corpus and how many documents hold it."""
+
+    word: str
+    docs: int
+
+
+class Vocabulary:
+    """The words of one index, over one connection."""
+
+    def __init__(self, tx: Connection) -> None:
+        self._tx = tx
+
+    def add(self, texts: Iterable[set[str]], names: Iterable[set[str]]) -> None:
+        """Count the words of new documents; each set is one document's."""
+        self._change(_counted(texts), _counted(names), 1)
+
+    def subtract(self, texts: Iterable[set[str]], names: Iterable[set[str]]) -> None:
+        """Take back the words of documents that go; a word that no document holds is forgotten."""
+        self._change(_counted(texts), _counted(names), -1)
+        gone = self._tx.exec_driver_sql("SELECT id FROM word WHERE docs <= 0").scalars().all()
+        for statement in ("DELETE FROM spelling WHERE rowid = ?", "DELETE FROM word WHERE id = ?"):
+            self._each(statement, [(number,) for number in gone])
+
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """Return in how many documents each of ``words`` stands; unknown ones are left out."""
+        return {found.word: found.docs for found in self._select("word IN", words)}
+
+    def with_stem(self, word: str, limit: int) -> list[Known]:
+        """Return the words with the same stem, in German or in English, most frequent first."""
+        found = {
+            known.word: known
+            for column, stem in (("german", german(word)), ("english", english(word)))
+            for known in self._top(f"{column} = ?", (stem,), limit)
+        }
+        return sorted(found.values(), key=_frequent)[:limit]
+
+    def with_canonical(self, word: str, prefix: bool, limit: int) -> list[Known]:
+        """Return words written with ae, oe, ue that are ``word`` (or begin so) without."""
+        canon = canonical(word)
+        if prefix:
+            return self._top(
+                "canon <> word AND canon >= ? AND canon < ?", (canon, canon + _AFTER_LAST), limit
+            )
+        return self._top("canon <> word AND canon = ?", (canon,), limit)
+
+    def sounding_like(self, word: str, limit: int) -> list[Known]:
+        """Return the words of names that sound like ``word``."""
+        code = sound(word)
+        return self._top("sound = ?", (code,), limit) if len(code) > 1 else []
+
+    def beginning_with(self, start: str, limit: int) -> list[Known]:
+        """Return words that begin with ``start``, in the order of the alphabet."""
+        rows = self._tx.exec_driver_sql(
+            "SELECT word, docs FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT ?",
+            (start, start + _AFTER_LAST, limit),
+        )
+        return [Known(*row) for row in rows]
+
+    def containing(self, part: str, limit: int) -> list[Known]:
+        """Return words that hold ``part`` (three letters or more) anywhere."""
+        if len(part) < _MIN_TRIGRAM:
+            return []
+        rows = self._tx.exec_driver_sql(
+            "SELECT word, docs FROM word WHERE id IN"
+            " (SELECT rowid FROM spelling WHERE spelling MATCH ? LIMIT ?)",
+            (f'"{part}"', limit),
+        )
+        return [Known(*row) for row in rows]
+
+    def trusted_containing(
+        self, parts: Sequence[str], lengths: tuple[int, int], limit: int
+    ) -> list[Known]:
+        """Return words that hold any of ``parts`` and are no slips: seen twice, or names.
+
+        ``lengths`` are the least and the most letters.
+        """
+        rows = self._tx.exec_driver_sql(
+            "SELECT word, docs FROM word WHERE length(word) BETWEEN ? AND ?"
+            " AND (docs > 1 OR names > 0) AND id IN"
+            " (SELECT rowid FROM spelling WHERE spelling MATCH ? LIMIT ?)",
+            (*lengths, " OR ".join(f'"{part}"' for part in parts), limit),
+        )
+        return [Known(*row) for row in rows]
+
+    def stems_known(self, stems: Iterable[str]) -> set[str]:
+        """Return those of ``stems`` that some word has in German."""
+        rows = self._tx.exec_driver_sql(
+            "SELECT DISTINCT german FROM word WHERE german IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(stems)),),
+        )
+        return set(rows.scalars())
+
+    def _top(self, where: str, values: tuple[str, ...], limit: int) -> list[Known]:
+        rows = self._tx.exec_driver_sql(
+            f"SELECT word, docs FROM word WHERE {where} ORDER BY docs DESC, word LIMIT ?",
+            (*values, limit),
+        )
+        return [Known(*row) for row in rows]
+
+    def _select(self, where: str, words: Iterable[str]) -> list[Known]:
+        rows = self._tx.exec_driver_sql(
+            f"SELECT word, docs FROM word WHERE {where} (SELECT value FROM json_each(?))",
+            (json.dumps(list(words)),),
+        )
+        return [Known(*row) for row in rows]
+
+    def _change(self, texts: Counter[str], names: Counter[str], sign: int) -> None:
+        there = self.counts(texts)
+        self._each(
+            "UPDATE word SET docs = docs + ?, names = names + ? WHERE word = ?",
+            [(sign * texts[word], sign * names[word], word) for word in sorted(there)],
+        )
+        self._each(
+            "UPDATE word SET sound = ? WHERE word = ? AND sound IS NULL",
+            [(_sound(word), word) for word in sorted(there) if sign > 0 and names[word]],
+        )
+        if sign > 0:
+            self._insert([word for word in sorted(texts) if word not in there], texts, names)
+
+    def _insert(self, new: list[str], texts: Counter[str], names: Counter[str]) -> None:
+        last = self._tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM word").scalar_one()
+        rows = [
+            (number, word, texts[word], names[word], canonical(word), german(word), english(word),
+             _sound(word) if names[word] else None)
+            for number, word in enumerate(new, last + 1)
+        ]  # fmt: skip
+        self._each("INSERT INTO word VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._each(
+            "INSERT INTO spelling (rowid, word) VALUES (?, ?)", [(row[0], row[1]) for row in rows]
+        )
+
+    def _each(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if rows:
+            self._tx.exec_driver_sql(statement, list(rows))
+
+
+def _counted(sets: Iterable[set[str]]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for words in sets:
+        counted.update(word for word in words if len(word) <= MAX_WORD)
+    return counted
+
+
+def _sound(word: str) -> str | None:
+    return sound(word) or None if len(word) >= _MIN_SOUND else None
+
+
+def _frequent(known: Known) -> tuple[int, str]:
+    return -known.docs, known.word
