@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from desktop.errors import AppError, NotConnected
@@ -56,7 +56,7 @@ class LibraryWorker(QObject):
     @Slot()
     def open_library(self) -> None:
         """Build the library, or build it anew after the home was connected."""
-        self.close_library()
+        self._close()
         self.ready.emit(self._answer(None, lambda: self._open().status()))
 
     @Slot(object)
@@ -85,7 +85,12 @@ class LibraryWorker(QObject):
             log.info("the window's settings were not kept: %s", type(error).__name__)
 
     @Slot()
-    def close_library(self) -> None:
+    def leave(self) -> None:
+        """Close what was opened here, and end the thread."""
+        self._close()
+        QThread.currentThread().quit()
+
+    def _close(self) -> None:
         if self._library is not None:
             self._library.close()
             self._library = None

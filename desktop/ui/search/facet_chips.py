@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -28,7 +28,7 @@ FACETS = {
 }
 
 
-class FacetChips(QWidget):
+class FacetChips(QObject):
     """A chip for each facet that has values among the results, or that narrows them now.
 
     Signals:
@@ -37,11 +37,12 @@ class FacetChips(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, line: FlowLayout, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._line = line
+        self._parent = parent
         self._theme = theme
         self._chosen: dict[str, FacetCount] = {}
-        self._layout = FlowLayout(self)
         self._chips = {facet: self._chip(facet) for facet in FACETS}
         self.set_theme(theme)
         self.set_counts({})
@@ -91,7 +92,7 @@ class FacetChips(QWidget):
             _choice(menu, group, text, (facet, count), bool(chosen and chosen.value == count.value))
 
     def _chip(self, facet: str) -> QPushButton:
-        chip = QPushButton(self)
+        chip = QPushButton(self._parent)
         chip.setCheckable(True)
         chip.setProperty("role", "chip")
         chip.setAccessibleName(self.tr("Narrow by: {facet}").format(facet=_name(facet)))
@@ -102,7 +103,7 @@ class FacetChips(QWidget):
         menu.triggered.connect(self._choose)
         menu.aboutToHide.connect(self._settle)
         chip.setMenu(menu)
-        self._layout.addWidget(chip)
+        self._line.addWidget(chip)
         return chip
 
     @Slot(QAction)

@@ -37,6 +37,7 @@ class ResultsView(QListView):
         self.setAccessibleName(self.tr("Results"))
         self._rows = ResultsModel(self)
         self._delegate = ResultsDelegate(theme, self)
+        self._held = False
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -56,8 +57,8 @@ class ResultsView(QListView):
         self.viewport().update()
 
     def set_hits(self, hits: Sequence[Hit], *, from_top: bool) -> None:
-        """Show these; the selected thing stays selected where it is still among them."""
-        chosen = self.chosen()
+        """Show these. What the reader has selected stays so where it is still among them."""
+        chosen = self.chosen() if self._held or not from_top else None
         scrolled = self.verticalScrollBar().value()
         self._rows.set_hits(hits)
         self._rows.forget_faces()
@@ -83,6 +84,15 @@ class ResultsView(QListView):
             return
         row = min(max(self.currentIndex().row() + by, 0), self._rows.rowCount() - 1)
         self.setCurrentIndex(self._rows.index(row))
+        self._held = True
+        self.preview()
+
+    @Slot()
+    def preview(self) -> None:
+        """Show what is selected, or else the first row, without opening it."""
+        if not self.currentIndex().isValid():
+            self._held = False
+            self.setCurrentIndex(self._rows.index(0))
         hit = self.chosen()
         if hit is not None:
             self.previewed.emit(hit.address)
@@ -93,12 +103,14 @@ class ResultsView(QListView):
         hit = self.chosen() or self._rows.hit(0)
         if hit is not None:
             self.setCurrentIndex(self._rows.index(self._rows.row_of(hit.address.key)))
+            self._held = True
             self.open_requested.emit(hit.address)
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         hit = self._rows.hit(index.row())
         if hit is not None:
+            self._held = True
             self.open_requested.emit(hit.address)
 
     @Slot(int)

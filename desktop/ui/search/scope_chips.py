@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.records import FacetCount
@@ -17,7 +17,7 @@ ALL = ""
 ALWAYS = (ALL, "person", "page", "unit")
 
 
-class ScopeChips(QWidget):
+class ScopeChips(QObject):
     """One chip a kind; exactly one is chosen. Kinds nothing was found of stay away, but for the
     first few.
 
@@ -27,9 +27,10 @@ class ScopeChips(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, line: FlowLayout, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._layout = FlowLayout(self)
+        self._line = line
+        self._parent = parent
         self._group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
         for kind in (ALL, *kinds.KINDS):
@@ -74,7 +75,7 @@ class ScopeChips(QWidget):
         return f"{name}  {number}{more}"
 
     def _chip(self, kind: str) -> QPushButton:
-        chip = QPushButton(self)
+        chip = QPushButton(self._parent)
         chip.setCheckable(True)
         chip.setProperty("role", "chip")
         name = kinds.many(kind) if kind else self.tr("All")
@@ -84,7 +85,7 @@ class ScopeChips(QWidget):
             else self.tr("Show everything that was found")
         )
         self._group.addButton(chip)
-        self._layout.addWidget(chip)
+        self._line.addWidget(chip)
         return chip
 
     @Slot()

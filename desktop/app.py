@@ -1,0 +1,153 @@
+"""The composition root of the window: builds the parts, connects them, owns the threads.
+
+It decides nothing: the window shows, the library answers, the sync process syncs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop.errors import AppError
+from desktop.library import Library
+from desktop.paths import Home
+from desktop.records import Address
+from desktop.ui.collector import Collector
+from desktop.ui.connect.connect_process import ConnectProcess
+from desktop.ui.flows.connecting import Connecting
+from desktop.ui.flows.reading import Reading
+from desktop.ui.flows.searching import Searching
+from desktop.ui.flows.syncing import Syncing
+from desktop.ui.language import chosen_language, install_language
+from desktop.ui.library_desk import LibraryDesk
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigator import Navigator
+from desktop.ui.photographer import Photographer
+from desktop.ui.preferences import FILE_NAME, load_preferences, save_preferences
+from desktop.ui.record_views import record_views
+from desktop.ui.style.fonts import install_fonts
+from desktop.ui.style.theming import Theming
+from desktop.ui.sync.follower import SyncFollower
+from desktop.ui.sync.sync_timer import SyncTimer
+from desktop.ui.sync_process import SyncProcess
+
+NO_DISPLAY = "There is no display here. The commands work without one: see vademecum --help."
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def run(home: Home, address: str | None = None, *, screenshots: Path | None = None) -> int:
+    """Show the window until it is closed, with ``address`` open in it; return the exit status.
+
+    With ``screenshots`` it needs no display: pictures of it are left in that folder, and it ends.
+    """
+    _find_display(offscreen=screenshots is not None)
+    app = _application()
+    start = Address.parse(address) if address else None
+    desktop = DesktopApp(app, home, start=start, syncing=screenshots is None)
+    if screenshots is not None:
+        photographer = Photographer(desktop.window, desktop.theming, screenshots)
+        desktop.connecting.settled.connect(photographer.begin)
+        photographer.finished.connect(app.quit)
+    desktop.window.show()
+    status = app.exec()
+    desktop.finish()
+    return status
+
+
+class DesktopApp(QObject):
+    """Everything the window consists of, built and connected. ``finish`` ends what it started."""
+
+    def __init__(
+        self, app: QApplication, home: Home, *, start: Address | None = None, syncing: bool = True
+    ) -> None:
+        super().__init__()
+        kept = home.root / FILE_NAME
+        self._preferences = load_preferences(kept)
+        install_language(app, chosen_language(self._preferences.language))
+        install_fonts(app)
+        self.theming = Theming(app, self._preferences.theme)
+        theme = self.theming.theme
+        self._collector = Collector(self)
+        self.window = MainWindow(record_views(theme), self._preferences, theme)
+        self.desk = LibraryDesk(partial(_open_library, home), partial(save_preferences, kept), self)
+        self._sync = SyncProcess(home.root, self)
+        self._connecting = ConnectProcess(home.root, self)
+        self.follower = SyncFollower(self._sync, SyncTimer(_delay, self), self)
+        self.trail = Navigator(self)
+        self._searching = Searching(self.window, self.desk, self.trail)
+        self._reading = Reading(self.window, self.desk, self.trail)
+        self._syncing = Syncing(self.window, self.desk, self.follower, self.trail)
+        self.connecting = Connecting(
+            self.window,
+            self.desk,
+            self.follower,
+            self._connecting,
+            self.trail,
+            start=start,
+            syncing=syncing,
+        )
+        self.theming.changed.connect(self.window.set_theme)
+        self.window.deeds["theme"].triggered.connect(self.theming.toggle)
+        self.window.deeds["quit"].triggered.connect(self.window.close)
+        self.window.closing.connect(self._remember)
+
+    def finish(self) -> None:
+        """End the child processes and the library thread, and take the window down."""
+        self._sync.end()
+        self._connecting.end()
+        self.desk.finish()
+        self._collector.stop()
+        self.window.deleteLater()
+
+    def _remember(self) -> None:
+        """Keep how the window looks now; the library thread writes it."""
+        window = self.window
+        size = window.normalGeometry().size() if window.isMaximized() else window.size()
+        self._preferences = replace(
+            self._preferences,
+            theme=self.theming.choice,
+            width=size.width(),
+            height=size.height(),
+            maximised=window.isMaximized(),
+            list_width=window.workspace.list_width or self._preferences.list_width,
+        )
+        self.desk.keep(self._preferences)
+
+
+def _open_library(home: Home) -> Library:
+    """Runs on the library thread: what it needs is heavy, and loaded there, after first paint."""
+    from desktop.compose import open_library  # noqa: PLC0415  (see above)
+
+    return open_library(home)
+
+
+def _delay(wait: float, failures: int, jitter: float) -> timedelta:
+    """When to sync again, as the sync side reckons it."""
+    from desktop.sync.schedule import next_delay  # noqa: PLC0415  loaded after first paint
+
+    return next_delay(wait, failures=failures, jitter=jitter)
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("vademecum")
+    app.setApplicationDisplayName("Vademecum")
+    app.setDesktopFileName("vademecum")
+    return app
+
+
+def _find_display(*, offscreen: bool) -> None:
+    """Qt ends the whole process where it finds no display: say so before it does."""
+    if sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in DISPLAYS):
+        return
+    if not offscreen:
+        raise AppError(NO_DISPLAY)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -1,0 +1,108 @@
+"""The place where one thing is shown. Picks its view; knows nothing of what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.records import Record
+from desktop.ui.answers import Answer, Failure, Opened
+from desktop.ui.empty_state import EmptyState
+from desktop.ui.failures import sentence
+from desktop.ui.style.tokens import SPACE_4, Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """A widget for one kind of record, how it shows one, and how it changes its look."""
+
+    widget: QWidget
+    show: Callable[[Opened], None]
+    set_theme: Callable[[Theme], None]
+
+
+class Detail(QFrame):
+    """A stack of views and of what stands in their place.
+
+    Signals:
+        open_requested: An Address that was followed in a view.
+        link_requested: A link that leads out of the program, as text.
+    """
+
+    open_requested = Signal(object)
+    link_requested = Signal(str)
+
+    def __init__(
+        self,
+        views: Mapping[type[Record], RecordView],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._views = views
+        self._shown: Opened | None = None
+        self._empty = EmptyState(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        for view in views.values():
+            self._stack.addWidget(view.widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        column.addWidget(self._stack)
+        self.show_nothing()
+
+    @property
+    def shown(self) -> Opened | None:
+        return self._shown
+
+    @Slot(object)
+    def show_answer(self, answer: Answer[Opened]) -> None:
+        """Show what was opened, or the sentence why it could not be."""
+        if answer.failure is not None or answer.value is None:
+            self._show_failure(answer.failure or Failure())
+            return
+        opened = answer.value
+        if opened == self._shown:
+            return  # fetched again and unchanged: the reader keeps the place
+        self._shown = opened
+        view = self._views[type(opened.record)]
+        view.show(opened)
+        self._stack.setCurrentWidget(view.widget)
+
+    @Slot()
+    def show_nothing(self) -> None:
+        self._shown = None
+        self._empty.say(
+            "corner-down-left",
+            "",
+            self.tr("Select a result with ↑ ↓ to see it here; Enter opens it."),
+        )
+        self._stack.setCurrentWidget(self._empty)
+
+    def focus_content(self) -> None:
+        """Give the keyboard to what is shown."""
+        current = self._stack.currentWidget()
+        inside = current.findChildren(QWidget) if current is not None else []
+        target = next((widget for widget in inside if _takes_focus(widget)), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._empty.set_theme(theme)
+        for view in self._views.values():
+            view.set_theme(theme)
+
+    def _show_failure(self, failure: Failure) -> None:
+        self._shown = None
+        sign = "circle-question-mark" if failure.error == "NotHere" else "triangle-alert"
+        title = self.tr("Not here") if failure.error == "NotHere" else self.tr("That did not work")
+        self._empty.say(sign, title, sentence(failure))
+        self._stack.setCurrentWidget(self._empty)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isVisible() and widget.isEnabled()

@@ -1,0 +1,1 @@
+"""Who speaks to whom: one file for each of searching, reading, syncing, connecting."""

@@ -1,0 +1,83 @@
+"""From a key to painted results: box, chips, library, list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QAction
+
+from desktop.records import Address
+from desktop.ui.library_desk import LibraryDesk
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigator import Navigator
+
+PREVIEW_AFTER_MS = 250
+
+
+class Searching(QObject):
+    """Connects what is typed and chosen with the library, and its answers with the list."""
+
+    def __init__(self, window: MainWindow, desk: LibraryDesk, trail: Navigator) -> None:
+        super().__init__(window)
+        self._window = window
+        self._trail = trail
+        self._preview = QTimer(self, singleShot=True, interval=PREVIEW_AFTER_MS)
+        self._preview.timeout.connect(self._preview_first)
+        top, panel = window.top, window.panel
+        top.box.query_changed.connect(panel.set_query)
+        top.box.stepped.connect(panel.results.step)
+        top.box.chosen.connect(panel.open_chosen)
+        top.box.left.connect(self._leave_box)
+        top.filters.changed.connect(self._mark_scope)
+        panel.search_requested.connect(desk.search)
+        panel.asked.connect(self._show_list)
+        panel.emptied.connect(self._stop)
+        panel.answered.connect(top.show_total)
+        panel.answered.connect(window.status_line.show_result)
+        panel.renewed.connect(self._preview.start)
+        panel.results.typed.connect(top.box.take_key)
+        panel.results.faces_wanted.connect(desk.read_faces)
+        panel.results.previewed.connect(self._show_preview)
+        desk.faces_read.connect(panel.results.add_faces)
+        desk.found.connect(panel.show_answer)
+        window.deeds["search"].triggered.connect(top.box.begin)
+        window.deeds.scopes.triggered.connect(self._choose_scope)
+
+    @Slot()
+    def _show_list(self) -> None:
+        self._window.workspace.set_asking(True)
+        self._window.workspace.set_reading(False)
+
+    @Slot()
+    def _stop(self) -> None:
+        """Nothing is typed any more: what was only a preview goes with the list."""
+        self._preview.stop()
+        self._window.top.clear_total()
+        self._window.workspace.set_asking(False)
+        self._trail.drop_preview()
+
+    @Slot()
+    def _preview_first(self) -> None:
+        if not self._window.workspace.narrow:
+            self._window.panel.results.preview()
+
+    @Slot(object)
+    def _show_preview(self, address: Address) -> None:
+        if not self._window.workspace.narrow:
+            self._trail.preview(address)
+
+    @Slot()
+    def _leave_box(self) -> None:
+        """Esc on an empty box: first everything that narrows goes, then what is open."""
+        if self._window.top.filters.narrowed:
+            self._window.top.filters.widen()
+        else:
+            self._trail.close()
+
+    @Slot(QAction)
+    def _choose_scope(self, action: QAction) -> None:
+        self._window.top.filters.choose_kind(action.data())
+        self._window.top.box.setFocus()
+
+    @Slot()
+    def _mark_scope(self) -> None:
+        self._window.deeds.mark_scope(self._window.top.filters.kind or "")

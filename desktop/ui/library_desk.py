@@ -1,0 +1,96 @@
+"""The window's side of the library thread: asks there, answers here. Knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.library import Library
+from desktop.ui.latest_only import LatestOnly
+from desktop.ui.preferences import Preferences
+from desktop.ui.threads import WorkerThread
+from desktop.ui.workers import LibraryWorker
+
+
+class LibraryDesk(QObject):
+    """Owns the worker and its thread. Of each kind of request only the newest waits.
+
+    Signals:
+        ready: Answer with a Status: the library is open, or why it is not.
+        found: Answer with the SearchResult of the newest search.
+        opened: Answer with the Opened of the newest address.
+        faces_read: hash → QImage.
+        status_read: Answer with a Status.
+    """
+
+    ready = Signal(object)
+    found = Signal(object)
+    opened = Signal(object)
+    faces_read = Signal(object)
+    status_read = Signal(object)
+    _library_wanted = Signal()
+    _faces_wanted = Signal(object)
+    _to_keep = Signal(object)
+
+    def __init__(
+        self,
+        make_library: Callable[[], Library],
+        keep: Callable[[Preferences], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._worker = LibraryWorker(make_library, keep)
+        self._thread = WorkerThread(self._worker, "library", self)
+        self._searches = LatestOnly(self)
+        self._opens = LatestOnly(self)
+        self._statuses = LatestOnly(self)
+        self._connect()
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def finish(self) -> bool:
+        """Close the library after what was asked, and end its thread."""
+        return self._thread.finish()
+
+    @Slot()
+    def open_library(self) -> None:
+        """Open the library, or open it anew."""
+        self._library_wanted.emit()
+
+    @Slot(object)
+    def search(self, request: object) -> None:
+        self._searches.ask(request)
+
+    @Slot(object)
+    def open(self, address: object) -> None:
+        self._opens.ask(address)
+
+    @Slot()
+    def read_status(self) -> None:
+        self._statuses.ask(True)
+
+    @Slot(object)
+    def read_faces(self, hashes: object) -> None:
+        self._faces_wanted.emit(hashes)
+
+    def keep(self, preferences: Preferences) -> None:
+        self._to_keep.emit(preferences)
+
+    def _connect(self) -> None:
+        worker = self._worker
+        self._library_wanted.connect(worker.open_library)
+        self._faces_wanted.connect(worker.read_faces)
+        self._to_keep.connect(worker.keep_preferences)
+        self._searches.send.connect(worker.search)
+        self._opens.send.connect(worker.open)
+        self._statuses.send.connect(worker.read_status)
+        worker.found.connect(self._searches.answer)
+        worker.opened.connect(self._opens.answer)
+        worker.status_read.connect(self._statuses.answer)
+        worker.ready.connect(self.ready)
+        worker.faces_read.connect(self.faces_read)
+        self._searches.settled.connect(self.found)
+        self._opens.settled.connect(self.opened)
+        self._statuses.settled.connect(self.status_read)

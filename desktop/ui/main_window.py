@@ -1,0 +1,150 @@
+"""The window: where everything stands. Lays out; wired in ``desktop.app``, thinks nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.records import Record
+from desktop.ui.actions import Actions
+from desktop.ui.answers import Failure
+from desktop.ui.connect.connect_screen import ConnectScreen
+from desktop.ui.detail import Detail, RecordView
+from desktop.ui.empty_state import EmptyState
+from desktop.ui.failures import detail, sentence
+from desktop.ui.preferences import Preferences
+from desktop.ui.quiet_view import QuietView
+from desktop.ui.rail import Rail
+from desktop.ui.search.search_panel import SearchPanel
+from desktop.ui.status_line import StatusLine
+from desktop.ui.style.icons import icon
+from desktop.ui.style.tokens import Theme
+from desktop.ui.sync.popover import SyncPopover
+from desktop.ui.sync.state import SyncState
+from desktop.ui.top_bar import TopBar
+from desktop.ui.workspace import LIST_WIDTH, Workspace
+
+SMALLEST = (640, 480)
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts; they are public, and wired elsewhere.
+
+    Signals:
+        painted: The first time that something is on the screen.
+        escaped: Esc where nothing else wanted it.
+        closing: The window is about to close.
+    """
+
+    painted = Signal()
+    escaped = Signal()
+    closing = Signal()
+
+    def __init__(
+        self, views: Mapping[type[Record], RecordView], preferences: Preferences, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._was_painted = False
+        self.deeds = Actions(self, theme)
+        self.rail = Rail(self.deeds, theme)
+        self.top = TopBar(self.deeds, theme)
+        self.panel = SearchPanel(self.top.filters, theme)
+        self.detail = Detail(views, theme)
+        self.quiet = QuietView(theme)
+        self.workspace = Workspace(self.quiet, self.panel, self.detail)
+        self.status_line = StatusLine(theme)
+        self.popover = SyncPopover(self)
+        self.connect_screen = ConnectScreen(theme)
+        self.trouble = EmptyState(theme)
+        self._pages = QStackedWidget()
+        self._work = self._work_area()
+        for page in (self._work, self.connect_screen, self.trouble):
+            self._pages.addWidget(page)
+        self.setCentralWidget(self._pages)
+        self.setWindowTitle("Vademecum")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(preferences.width, preferences.height)
+        self.workspace.set_list_width(preferences.list_width or LIST_WIDTH)
+        self.set_theme(theme)
+
+    def show_work(self) -> None:
+        self._pages.setCurrentWidget(self._work)
+        self.top.box.begin()
+
+    def show_connect(self) -> None:
+        self._pages.setCurrentWidget(self.connect_screen)
+        self.connect_screen.show_waiting()
+
+    def show_trouble(self, failure: Failure) -> None:
+        """What is here cannot be opened: say why, and offer to try again."""
+        more = detail(failure)
+        text = f"{sentence(failure)}\n\n{more}" if more else sentence(failure)
+        self.trouble.say(
+            "triangle-alert", self.tr("The local data cannot be opened"), text, self.tr("Try again")
+        )
+        self._pages.setCurrentWidget(self.trouble)
+
+    @property
+    def working(self) -> bool:
+        """Whether the work area is in front, not the first minute and not a trouble."""
+        return self._pages.currentWidget() is self._work
+
+    def show_state(self, state: SyncState) -> None:
+        self.top.pill.show_state(state)
+        self.popover.show_state(state)
+        self.status_line.show_state(state)
+        self.quiet.show_state(state)
+        self.deeds["sync"].setEnabled(not state.running)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.setWindowIcon(icon("share-2", theme.accent, 64))
+        for part in (self.deeds, self.rail, self.top, self.panel, self.detail):
+            part.set_theme(theme)
+        for rest in (self.quiet, self.status_line, self.connect_screen, self.trouble):
+            rest.set_theme(theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no control wanted: letters go to the box, Esc goes back."""
+        text = event.text()
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif (
+            self.working
+            and text.strip()
+            and text.isprintable()
+            and not (event.modifiers() & COMMANDS)
+        ):
+            self.top.box.take_key(text)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _work_area(self) -> QWidget:
+        area = QWidget()
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.top)
+        middle.addWidget(self.workspace, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(middle, 1)
+        column = QVBoxLayout(area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(self.status_line)
+        return area

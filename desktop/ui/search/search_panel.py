@@ -1,0 +1,195 @@
+"""The column of results: chips, a line about them, the list, or what stands in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.records import FacetCount, SearchRequest, SearchResult
+from desktop.ui.answers import Answer
+from desktop.ui.empty_state import EmptyState
+from desktop.ui.failures import sentence
+from desktop.ui.plain_label import PlainLabel
+from desktop.ui.search.results_view import ResultsView
+from desktop.ui.search.search_filters import SearchFilters
+from desktop.ui.style.tokens import SPACE_2, SPACE_4, Theme
+
+FIRST_LIMIT = 50
+MOST = 200
+
+
+class SearchPanel(QFrame):
+    """Turns what is typed and chosen into requests, and shows their answers.
+
+    Signals:
+        search_requested: A SearchRequest.
+        asked: Something else is looked for now.
+        emptied: Nothing is asked any more.
+        answered: The SearchResult that is now shown.
+        renewed: It answers something else than what was shown before.
+    """
+
+    search_requested = Signal(object)
+    asked = Signal()
+    emptied = Signal()
+    answered = Signal(object)
+    renewed = Signal()
+
+    def __init__(self, filters: SearchFilters, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar-left")
+        self._filters = filters
+        self._request = SearchRequest(query="")
+        self._shown: SearchRequest | None = None
+        self._total = 0
+        self._open_on_arrival = False
+        self.results = ResultsView(theme)
+        self._hint = PlainLabel(role="small")
+        self._hint.setWordWrap(True)
+        self._hint.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, 0)
+        self._empty = EmptyState(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.results)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_2, 0, SPACE_2)
+        column.setSpacing(SPACE_2)
+        column.addWidget(self._hint)
+        column.addWidget(self._stack, 1)
+        self._connect()
+        self._show_quiet()
+
+    @property
+    def asking(self) -> bool:
+        """Whether anything is typed or chosen that can be looked for."""
+        return bool(self._request.query or self._request.kind or self._request.facets)
+
+    @Slot(str)
+    def set_query(self, query: str) -> None:
+        self._ask(replace(self._request, query=query, limit=FIRST_LIMIT))
+
+    @Slot()
+    def open_chosen(self) -> None:
+        """Open what is selected; where the answer is still under way, its first row then."""
+        if self._shown == self._request:
+            self.results.open_chosen()
+        else:
+            self._open_on_arrival = self.asking
+
+    @Slot()
+    def repeat(self) -> None:
+        """Ask again, because what is here has changed."""
+        if self.asking:
+            self.search_requested.emit(self._request)
+
+    @Slot(object)
+    def show_answer(self, answer: Answer[SearchResult]) -> None:
+        if not self.asking:
+            return
+        if answer.value is None:
+            self._show_failure(answer)
+            return
+        self._show_result(answer.value, answer.request)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.results.set_theme(theme)
+        self._empty.set_theme(theme)
+
+    def _connect(self) -> None:
+        self._filters.changed.connect(self._narrow)
+        self.results.end_reached.connect(self._ask_for_more)
+        self._empty.acted.connect(self._filters.widen)
+
+    @Slot()
+    def _narrow(self) -> None:
+        kind, facets = self._filters.kind, self._filters.facets
+        self._ask(replace(self._request, kind=kind, facets=facets, limit=FIRST_LIMIT))
+
+    @Slot()
+    def _ask_for_more(self) -> None:
+        if self._request.limit < MOST and self._total > self.results.rows.rowCount():
+            self._ask(replace(self._request, limit=MOST))
+
+    def _ask(self, request: SearchRequest) -> None:
+        self._request = request
+        if self.asking:
+            self.asked.emit()
+            self.search_requested.emit(request)
+            return
+        self._shown = None
+        self._open_on_arrival = False
+        self._show_quiet()
+        self.emptied.emit()
+
+    def _show_result(self, result: SearchResult, request: object) -> None:
+        shown = self._shown
+        again = (
+            shown is not None
+            and isinstance(request, SearchRequest)
+            and (replace(request, limit=shown.limit) == shown)
+        )
+        self._shown = request if isinstance(request, SearchRequest) else None
+        self._total = result.total
+        self.results.set_hits(result.hits, from_top=not again)
+        total = FacetCount(value="", label="", count=result.total, capped=result.capped)
+        self._filters.set_counts(result.facets, total)
+        self._say(self._remark(result))
+        if result.hits:
+            self._stack.setCurrentWidget(self.results)
+        else:
+            self._show_nothing(result.query)
+        self.answered.emit(result)
+        if not again:
+            self.renewed.emit()
+        if self._open_on_arrival:
+            self._open_on_arrival = False
+            self.results.open_chosen()
+
+    def _remark(self, result: SearchResult) -> str:
+        if result.corrected:
+            return self.tr("Showing results for “{query}”").format(query=result.corrected)
+        if result.hits and not result.confident:
+            return self.tr("Nothing fits well. These come closest.")
+        return ""
+
+    def _say(self, remark: str) -> None:
+        self._hint.setText(remark)
+        self._hint.setVisible(bool(remark))
+
+    def _show_quiet(self) -> None:
+        self._say("")
+        self._filters.set_counts({}, None)
+        self.results.set_hits((), from_top=True)
+        title = self.tr("What are you looking for?")
+        text = self.tr(
+            "A name, a part of a phone number, a skill, or words from a page. "
+            "The first letters are enough."
+        )
+        self._empty.say("search", title, text)
+        self._stack.setCurrentWidget(self._empty)
+
+    def _show_nothing(self, query: str) -> None:
+        shown = query if len(query) <= FIRST_LIMIT else query[:FIRST_LIMIT] + "…"
+        title = self.tr("Nothing found for “{query}”").format(query=shown)
+        if not query:
+            title = self.tr("Nothing here")
+        if self._filters.narrowed:
+            text = self.tr("The search is narrowed. Elsewhere there may be something.")
+            self._empty.say("search", title, text, self.tr("Search everywhere"))
+        else:
+            text = self.tr("Fewer words or only the beginning of a word may find it.")
+            self._empty.say("search", title, text)
+        self._stack.setCurrentWidget(self._empty)
+
+    def _show_failure(self, answer: Answer[SearchResult]) -> None:
+        assert answer.failure is not None
+        self._say("")
+        self._empty.say("triangle-alert", self.tr("That did not work"), sentence(answer.failure))
+        self._stack.setCurrentWidget(self._empty)
+
+
+def total_text(result: SearchResult) -> str:
+    """The number of results as the locale writes it, with a plus where there may be more."""
+    return QLocale().toString(result.total) + ("+" if result.capped else "")

@@ -1,0 +1,45 @@
+"""The sheet of shortcuts (F1): every key the window knows, on one page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from desktop.ui.actions import DOINGS, keys_text, title
+from desktop.ui.plain_label import PlainLabel
+from desktop.ui.style.tokens import SPACE_2, SPACE_4, SPACE_5, SPACE_6
+
+
+class ShortcutSheet(QDialog):
+    """A window of its own that stays open beside the work; Esc closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.setModal(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_4)
+        column.setSpacing(SPACE_4)
+        column.addWidget(PlainLabel(self.tr("Keyboard shortcuts"), "title"))
+        column.addLayout(self._grid())
+        closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        closing.rejected.connect(self.close)
+        column.addWidget(closing)
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_6)
+        grid.setVerticalSpacing(SPACE_2)
+        rows = [(title(doing), keys_text(doing)) for doing in DOINGS]
+        for number, (name, keys) in enumerate([*self._in_lists(), *rows]):
+            grid.addWidget(PlainLabel(name), number, 0)
+            grid.addWidget(PlainLabel(keys, "muted"), number, 1, Qt.AlignmentFlag.AlignRight)
+        return grid
+
+    def _in_lists(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Type anywhere: it goes to the search"), self.tr("A … Z")),
+            (self.tr("Walk through the results"), "↑ ↓"),
+            (self.tr("Open the result"), self.tr("Enter")),
+            (self.tr("Back to the search"), self.tr("Esc")),
+        ]

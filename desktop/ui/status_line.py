@@ -1,0 +1,99 @@
+"""The line at the bottom: how old, how far, how much, how fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QLocale, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+
+from desktop.records import SearchResult
+from desktop.ui.plain_label import PlainLabel
+from desktop.ui.style.icons import pixmap
+from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_4, Theme
+from desktop.ui.sync.sentences import age_sentence, counts_sentence, percent, progress_sentence
+from desktop.ui.sync.state import SyncState
+
+AGE_EVERY_MS = 30_000
+BAR_WIDTH = 150
+SIGN = 15
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class StatusLine(QFrame):
+    """Quiet facts about what is here."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar-bottom")
+        self._theme = theme
+        self._now = now
+        self._state = SyncState()
+        self._sign = PlainLabel()
+        self._age = PlainLabel(role="small")
+        self._age.setObjectName("age")
+        self._age.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._phase = PlainLabel(role="small")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(BAR_WIDTH)
+        self._bar.setAccessibleName(self.tr("Progress of syncing"))
+        self._counts = PlainLabel(role="small")
+        self._took = PlainLabel(role="small")
+        self._took.setObjectName("took")
+        self._lay_out()
+        self._ageing = QTimer(self, interval=AGE_EVERY_MS)
+        self._ageing.timeout.connect(self._show)
+        self._ageing.start()
+        self._show()
+
+    def show_state(self, state: SyncState) -> None:
+        self._state = state
+        self._show()
+
+    def show_result(self, result: SearchResult) -> None:
+        """How long the search took."""
+        number = QLocale().toString(result.took_ms, "f", 1)
+        self._took.setText(self.tr("{number} ms").format(number=number))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        state = self._state
+        self._age.setText(age_sentence(state, self._now()))
+        self._counts.setText(counts_sentence(state.status))
+        self._phase.setVisible(state.running)
+        self._bar.setVisible(state.running)
+        if state.progress is not None:
+            self._phase.setText(progress_sentence(state.progress))
+            self._bar.setRange(0, 100 if state.progress.total else 0)
+            self._bar.setValue(percent(state.progress))
+        troubled = state.failure is not None
+        name = "wifi-off" if state.offline else "triangle-alert" if troubled else "check"
+        colour = self._theme.warning if troubled else self._theme.text_muted
+        self._sign.setPixmap(pixmap(name, colour, SIGN, self.devicePixelRatioF()))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_2, SPACE_1, SPACE_4, SPACE_1)
+        row.setSpacing(SPACE_2)
+        row.addWidget(self._sign)
+        row.addWidget(self._age, 1)
+        for part in (self._phase, self._bar):
+            row.addWidget(part)
+        row.addSpacing(SPACE_2)
+        row.addWidget(self._counts)
+        row.addSpacing(SPACE_2)
+        row.addWidget(self._took)

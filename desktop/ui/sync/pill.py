@@ -1,0 +1,48 @@
+"""The pill: whether what is here is current, in one true sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.ui.plain_label import plain
+from desktop.ui.style.icons import icon
+from desktop.ui.style.tokens import Theme
+from desktop.ui.sync.sentences import pill_sentence
+from desktop.ui.sync.state import SyncState
+
+
+class SyncPill(QPushButton):
+    """A button that says the sentence; pressing it shows more."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sync_pill")
+        self.setProperty("role", "pill")
+        self.setToolTip(self.tr("Show the state of syncing (Ctrl+Shift+S)"))
+        self._theme = theme
+        self._state = SyncState()
+        self.show_state(self._state)
+
+    def show_state(self, state: SyncState) -> None:
+        self._state = state
+        sentence = plain(pill_sentence(state))
+        self.setText(sentence.replace("&", "&&"))
+        self.setAccessibleName(self.tr("Sync: {sentence}").format(sentence=sentence))
+        name, colour = _sign(state, self._theme)
+        self.setIcon(icon(name, colour, 16))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.show_state(self._state)
+
+
+def _sign(state: SyncState, theme: Theme) -> tuple[str, str]:
+    if state.running:
+        return "refresh-cw", theme.accent
+    if state.offline:
+        return "wifi-off", theme.warning
+    if state.failure is not None:
+        return "circle-alert", theme.danger
+    if state.synced_at is None:
+        return "cloud-off", theme.text_muted
+    return "circle-check", theme.success

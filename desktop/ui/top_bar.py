@@ -1,0 +1,61 @@
+"""The bar at the top: back, forward, the box, the pill; under it the chips and the total."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records import SearchResult
+from desktop.ui.actions import Actions
+from desktop.ui.plain_label import PlainLabel
+from desktop.ui.rail import action_button
+from desktop.ui.search.search_box import SearchBox
+from desktop.ui.search.search_filters import SearchFilters
+from desktop.ui.search.search_panel import total_text
+from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Theme
+from desktop.ui.sync.pill import SyncPill
+
+
+class TopBar(QFrame):
+    """Holds its parts; they are public, and wired elsewhere."""
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar-top")
+        self.box = SearchBox(theme)
+        self.pill = SyncPill(theme)
+        self.filters = SearchFilters(theme)
+        self._total = PlainLabel(role="muted")
+        self._total.setObjectName("total")
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_1)
+        row.addWidget(action_button(actions["back"]))
+        row.addWidget(action_button(actions["forward"]))
+        row.addSpacing(SPACE_1)
+        row.addWidget(self.box, 1)
+        row.addSpacing(SPACE_2)
+        row.addWidget(self.pill)
+        chips = QHBoxLayout()
+        chips.addWidget(self.filters, 1)
+        chips.addWidget(self._total, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        column.setSpacing(SPACE_3)
+        column.addLayout(row)
+        column.addLayout(chips)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.box.set_theme(theme)
+        self.pill.set_theme(theme)
+        self.filters.set_theme(theme)
+
+    @Slot(object)
+    def show_total(self, result: SearchResult) -> None:
+        if result.total == 1:
+            self._total.setText(self.tr("1 result"))
+        else:
+            self._total.setText(self.tr("{number} results").format(number=total_text(result)))
+
+    @Slot()
+    def clear_total(self) -> None:
+        self._total.setText("")
