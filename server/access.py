@@ -115,7 +115,7 @@ def _spaces(tx: Connection, streams: Iterable[str]) -> Iterator[tuple[str, Space
     row = schema.row.c
     wanted = [stream for stream in streams if stream.startswith("space:")]
     query = select(row.entity, row.body).where(row.entity.in_(wanted), row.body.is_not(None))
-    for entity, body in tx.execute(query).tuples():
+    for entity, body in tx.execute(query):
         decoded = decode_body("space", body)
         if isinstance(decoded, SpaceBody):
             yield entity, decoded

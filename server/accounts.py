@@ -101,7 +101,7 @@ def _by_mail(tx: Connection, address: str) -> Iterator[str]:
         row.stream.in_([ALL, PARTNERS]), row.kind == "person.contact", row.body.is_not(None)
     )
     wanted = address.casefold()
-    for key, body in tx.execute(query).tuples():
+    for key, body in tx.execute(query):
         if any(mail == wanted for mail in _addresses(body)):
             yield Key.parse(key).id
 

@@ -67,7 +67,7 @@ def readable(tx: Connection, streams: Sequence[str], hashes: Sequence[str]) -> d
             select(ref.sha256).where(ref.sha256 == blob.sha256, ref.stream.in_(streams)).exists()
         )
     )
-    return {digest: size for digest, size in tx.execute(query).tuples()}
+    return {digest: size for digest, size in tx.execute(query)}
 
 
 def tar_of(files: Path, hashes: Sequence[str]) -> Iterator[bytes]:

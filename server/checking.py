@@ -66,7 +66,7 @@ def _clock_faults(tx: Connection, heads: defaultdict[str, int]) -> Iterator[str]
 def _reference_faults(tx: Connection, named: Counter[tuple[str, str]]) -> Iterator[str]:
     ref = schema.blob_ref.c
     query = select(ref.stream, ref.sha256, ref.n)
-    told = {(stream, digest): n for stream, digest, n in tx.execute(query).tuples()}
+    told = {(stream, digest): n for stream, digest, n in tx.execute(query)}
     for stream, digest in sorted({*told, *named}):
         said, found = told.get((stream, digest), 0), named[stream, digest]
         if said != found:
@@ -75,7 +75,7 @@ def _reference_faults(tx: Connection, named: Counter[tuple[str, str]]) -> Iterat
 
 def _blob_faults(tx: Connection, files: Path) -> Iterator[str]:
     blob, ref = schema.blob.c, schema.blob_ref.c
-    sizes = {digest: size for digest, size in tx.execute(select(blob.sha256, blob.size)).tuples()}
+    sizes = {digest: size for digest, size in tx.execute(select(blob.sha256, blob.size))}
     for digest in sorted(set(tx.execute(select(ref.sha256)).scalars()) - set(sizes)):
         yield f"Blob {digest} is named by a row and was never stored."
     for digest, size in sorted(sizes.items()):

@@ -25,7 +25,7 @@ def show_object(tx: Connection, person: str, text: str) -> ObjectResponse:
     )
     if key.facet:
         query = query.where(row.key == text)
-    found = tx.execute(query.order_by(row.key, row.stream)).tuples()
+    found = tx.execute(query.order_by(row.key, row.stream))
     rows = tuple(as_row(*one) for one in found)
     if not rows:
         raise problems.not_found()

@@ -40,7 +40,7 @@ class Budget:
     """What may still travel: rows, and bytes of bodies. A commit is never cut to fit."""
 
     rows: int
-    bytes: int = SOFT_BYTES
+    bytes: int
 
     @property
     def is_spent(self) -> bool:
@@ -136,7 +136,7 @@ def _listed(heads: Mapping[str, Head]) -> StreamList:
 
 
 def _delta(tx: Connection, asked: Asked, again: tuple[str, ...], wait: int) -> PullResponse:
-    budget = Budget(min(max(asked.request.rows, 1), MAX_ROWS))
+    budget = Budget(min(max(asked.request.rows, 1), MAX_ROWS), SOFT_BYTES)
     newer = Span(asked.changed(), asked.cursor, asked.head)
     cut = _cut(tx, newer, budget)
     slices, all_booted = _slices(tx, asked, again, budget)
@@ -206,10 +206,8 @@ def _sizes(tx: Connection, span: Span, limit: int) -> list[tuple[int, int]]:
     row = schema.row.c
     size = func.coalesce(func.length(row.body), 0)
     query = select(row.seq, size).order_by(row.seq).limit(limit)
-    by_stream = [
-        [(seq, bytes_) for seq, bytes_ in tx.execute(query.where(_within(span, [stream])))]
-        for stream in span.streams
-    ]
+    found = [tx.execute(query.where(_within(span, [stream]))) for stream in span.streams]
+    by_stream = [[(seq, length) for seq, length in rows] for rows in found]
     return list(islice(merge(*by_stream), limit))
 
 
@@ -218,7 +216,7 @@ def _rows(tx: Connection, span: Span, cut: Cut) -> tuple[Row, ...]:
     query = select(row.stream, row.key, row.seq, row.kind, row.body)
     here = query.where(_within(span, span.streams), row.seq <= cut.to)
     ordered = here.order_by(row.seq, row.stream, row.key)
-    return tuple(as_row(*found) for found in tx.execute(ordered).tuples())
+    return tuple(as_row(*found) for found in tx.execute(ordered))
 
 
 def _within(span: Span, streams: Sequence[str]) -> ColumnElement[bool]:

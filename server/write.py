@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from server import schema
 from server.errors import CommitTooLarge
+from server.origins import Origin, write_origins
 from server.streams import Entity, Facet, body_blobs, facets
 from wire.codec import WireError, decode_body
 from wire.rows import SUM_MODULUS, Key, Stream, row_digest
@@ -86,7 +87,7 @@ def write(tx: Connection, changes: Iterable[Change]) -> Written:
         if isinstance(change, Put):
             new.update(facets(change.entity))
     difference = _compare(_locked(tx, sorted(wanted)), new)
-    _write_origins(tx, list(wanted.values()))
+    write_origins(tx, {key: _origin_of(change) for key, change in wanted.items()})
     places = difference.places()
     if not places:
         return Written(None, 0)
@@ -106,6 +107,12 @@ def _entity_of(change: Change) -> str:
             return f"{kind}:{identity}"
 
 
+def _origin_of(change: Change) -> Origin | None:
+    if isinstance(change, Remove) or change.entity.source is None:
+        return None
+    return Origin(change.entity.source, change.entity.source_key or change.entity.id)
+
+
 def _locked(tx: Connection, entities: Sequence[str]) -> dict[Place, _Old]:
     """The stored rows of these things, held until the commit."""
     row = schema.row.c
@@ -116,8 +123,7 @@ def _locked(tx: Connection, entities: Sequence[str]) -> dict[Place, _Old]:
         .with_for_update()
     )
     return {
-        (stream, key): _Old(seq, kind, body)
-        for stream, key, seq, kind, body in tx.execute(query).tuples()
+        (stream, key): _Old(seq, kind, body) for stream, key, seq, kind, body in tx.execute(query)
     }
 
 
@@ -234,43 +240,3 @@ def _count_blob_ref(tx: Connection, stream: str, sha256: str, change: int) -> No
         tx.execute(update(table).where(here).values(n=before + change))
     else:
         tx.execute(delete(table).where(here))
-
-
-def _write_origins(tx: Connection, changes: Sequence[Change]) -> None:
-    """Remember what each thing is called where it came from, so that an import finds it again."""
-    table = schema.origin
-    wanted = {_entity_of(change): _origin_of(change) for change in changes}
-    known: dict[str, tuple[str, str]] = {}
-    by_kind: dict[str, list[str]] = {}
-    for change in changes:
-        kind, _, identity = _entity_of(change).partition(":")
-        by_kind.setdefault(kind, []).append(identity)
-    for kind, identities in sorted(by_kind.items()):
-        at = (table.c.kind == kind) & table.c.entity.in_(identities)
-        for source, source_key, entity in tx.execute(
-            select(table.c.source, table.c.source_key, table.c.entity).where(at)
-        ).tuples():
-            known[f"{kind}:{entity}"] = (source, source_key)
-    for key in sorted(wanted):
-        _write_origin(tx, key, known.get(key), wanted[key])
-
-
-def _origin_of(change: Change) -> tuple[str, str] | None:
-    if isinstance(change, Remove) or change.entity.source is None:
-        return None
-    return change.entity.source, change.entity.source_key or change.entity.id
-
-
-def _write_origin(
-    tx: Connection, key: str, before: tuple[str, str] | None, after: tuple[str, str] | None
-) -> None:
-    if before == after:
-        return
-    kind, _, identity = key.partition(":")
-    table = schema.origin
-    tx.execute(delete(table).where((table.c.kind == kind) & (table.c.entity == identity)))
-    if after:
-        source, source_key = after
-        tx.execute(
-            insert(table).values(source=source, kind=kind, source_key=source_key, entity=identity)
-        )

@@ -81,8 +81,8 @@ def set_right(settings: Settings, user: str, stream: str, *, allowed: bool) -> N
 @contextmanager
 def running(settings: Settings, *, port: int = 0) -> Iterator[str]:
     """Serve in a thread of this process; yields the base URL. ``port`` 0 takes a free one."""
-    listening = open_port("127.0.0.1", port)
     server = uvicorn.Server(configuration(settings))
+    listening = open_port("127.0.0.1", port)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server")
     thread.start()
     try:
