@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +30,13 @@ from desktop.store.outbox import Outbox, ServerConnection
 from desktop.sync.engine import Listener, SyncEngine
 from desktop.sync.http import HttpRemote
 from desktop.sync.lock import sync_lock
+from desktop.sync.remote import Remote
 from wire import __version__
 from wire.messages import Enrolment, EnrolRequest, StreamSize
 
 SYNC_CACHE_MB = 64
+
+Reach = Callable[[str, str], Remote]  # an address and a token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +57,20 @@ def open_library(home: Home) -> Library:
 
 
 def connect(
-    home: Home, address: str, token: str, *, key_file: Path | None = None, name: str
+    home: Home,
+    address: str,
+    token: str,
+    *,
+    key_file: Path | None = None,
+    name: str = "desktop",
+    reach: Reach = HttpRemote,
 ) -> Connected:
-    """Enrol this home with the server at ``address``.
+    """Enrol this home with the server at ``address``; ``name`` is what the server calls it.
 
     What the home holds stays if it is of the same server, viewer and epoch; otherwise it begins
     anew, unless changes wait here to be sent (``AlreadyConnected``).
     """
-    with contextlib.closing(HttpRemote(address, token)) as remote:
+    with contextlib.closing(reach(address, token)) as remote:
         remote.service()
         enrolment = remote.enrol(EnrolRequest(name=name, client=__version__))
     _make_home(home)
@@ -77,14 +86,16 @@ def connect(
     )
 
 
-def sync(home: Home, listener: Listener) -> SyncReport:
+def sync(home: Home, listener: Listener, *, reach: Reach = HttpRemote) -> SyncReport:
     """Run one pass; ``SyncRunning`` if another process does."""
-    with sync_engine(home, listener) as engine:
+    with sync_engine(home, listener, reach=reach) as engine:
         return engine.run()
 
 
 @contextlib.contextmanager
-def sync_engine(home: Home, listener: Listener) -> Iterator[SyncEngine]:
+def sync_engine(
+    home: Home, listener: Listener, *, reach: Reach = HttpRemote
+) -> Iterator[SyncEngine]:
     """An engine over the files of ``home``, under its lock.
 
     Damaged files are set aside for new ones first, and what is derived is made again where this
@@ -99,7 +110,7 @@ def sync_engine(home: Home, listener: Listener) -> Iterator[SyncEngine]:
         with contextlib.closing(store):
             if not store.replica.is_derived():
                 store.replica.derive_anew()
-            with contextlib.closing(_remote(store)) as remote:
+            with contextlib.closing(_remote(store, reach)) as remote:
                 yield SyncEngine(remote, store.replica, store.blobs, listener)
             _note_epoch(store)
             store.settle()
@@ -111,11 +122,11 @@ def _note_epoch(store: Store) -> None:
         store.outbox.set_epoch(epoch)
 
 
-def _remote(store: Store) -> HttpRemote:
+def _remote(store: Store, reach: Reach) -> Remote:
     held = store.outbox.connection()
     if held is None:
         raise NotConnected("This home folder belongs to no server yet. Connect to one first.")
-    return HttpRemote(held.server, held.token)
+    return reach(held.server, held.token)
 
 
 def _take_over(

@@ -55,12 +55,13 @@ def server_at(address: str) -> Upstream:
 class FaultProxy:
     """What is between; tests set ``faults`` and read ``requests``.
 
-    ``faults`` are spent one per request, in order; when none is left, all goes through.
+    ``faults`` are spent one per request, in order, ``None`` for none; when none is left, all
+    goes through.
     ``keeps_up`` repeats the last one for ever.
     """
 
     def __init__(self, upstream: Upstream, seed: int = 0) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[Fault | None] = []
         self.keeps_up = False
         self.requests: list[bytes] = []
         self.address = ""
