@@ -9,12 +9,15 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from desktop.errors import NotConnected, ReplicaDamaged, StorageReadOnly
+from desktop.health import examine
 from desktop.library import Library
 from desktop.paths import Home
-from desktop.records import SyncReport
+from desktop.records import Finding, SyncReport
+from desktop.search.contents import indexed_keys
 from desktop.search.engine import Search
 from desktop.search.index import SearchIndex
 from desktop.security.keys import key_storage, load_key, obtain_key
@@ -28,7 +31,8 @@ from desktop.store.files import (
 )
 from desktop.store.outbox import Outbox, ServerConnection
 from desktop.sync.engine import Listener, SyncEngine
-from desktop.sync.http import HttpRemote
+from desktop.sync.hops import hops
+from desktop.sync.http import HttpRemote, Patience
 from desktop.sync.lock import sync_lock
 from desktop.sync.remote import Remote
 from wire import __version__
@@ -37,6 +41,9 @@ from wire.messages import Enrolment, EnrolRequest, StreamSize
 SYNC_CACHE_MB = 64
 
 Reach = Callable[[str, str], Remote]  # an address and a token
+
+# Somebody waits for the doctor's word.
+HURRIED: Reach = partial(HttpRemote, patience=Patience(connect=5.0, total=15.0, tries=1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +61,16 @@ def open_library(home: Home) -> Library:
     _require_connected(home)
     store = open_store(home, load_key(home), SearchIndex())
     return Library(store, Search(store.engine), key_storage=key_storage(home))
+
+
+def doctor(home: Home, *, reach: Reach = HURRIED) -> tuple[Finding, ...]:
+    """Look at everything about a home, the way to its server last."""
+
+    def way(held: ServerConnection) -> Iterator[Finding]:
+        with contextlib.closing(reach(held.server, held.token)) as remote:
+            yield from hops(held.server, held.replica, remote)
+
+    return examine(home, SearchIndex(), indexed_keys, way)
 
 
 def connect(
