@@ -102,7 +102,10 @@ class BlockMarkup:
     def _list_open(self, tokens: Sequence[Token], at: int) -> str:
         self._lists += 1
         start = tokens[at].attrGet("start")
-        return f'<{tokens[at].tag} start="{start}">' if start else f"<{tokens[at].tag}>"
+        if start:
+            return f'<ol start="{start}">'
+        has_tasks = _task(tokens, at + 1) is not None
+        return '<ul class="tasks">' if has_tasks else f"<{tokens[at].tag}>"
 
     def _list_close(self, tokens: Sequence[Token], at: int) -> str:
         self._lists -= 1
@@ -114,7 +117,7 @@ class BlockMarkup:
         if mark is None:
             return "<li>"
         _cut(tokens[at + 2], _TASK)
-        return '<li class="task">' + mark
+        return "<li>" + mark
 
     def _item_close(self, _tokens: Sequence[Token], _at: int) -> str:
         return self._items.pop() if self._items else ""
@@ -135,7 +138,7 @@ class BlockMarkup:
     def _cell_open(self, tokens: Sequence[Token], at: int) -> str:
         style = str(tokens[at].attrGet("style") or "")
         side = style.removeprefix("text-align:")
-        return f'<{tokens[at].tag} align="{side}">' if side else f"<{tokens[at].tag}>"
+        return f'<{tokens[at].tag} align="{side or "left"}">'
 
     def _code(self, tokens: Sequence[Token], at: int) -> str:
         language = tokens[at].info.split(maxsplit=1)[0] if tokens[at].info.strip() else ""

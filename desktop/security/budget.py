@@ -13,7 +13,8 @@ from html.parser import HTMLParser
 SOURCE_BYTES = 512 * 1024
 HTML_BYTES = 4 * SOURCE_BYTES
 LINES = 12_000
-STEPS = 40_000
+STEPS = 30_000
+COLUMNS = 500
 DEPTH = 100
 NODES = 20_000
 CELLS = 5_000
@@ -72,9 +73,11 @@ class Runs:
 
 
 def check_source(text: str) -> None:
-    """Refuse a text over ``SOURCE_BYTES`` or ``LINES``."""
+    """Refuse a text over ``SOURCE_BYTES`` or ``LINES``, or with a table of endless width."""
     if len(text.encode("utf-8", "replace")) > SOURCE_BYTES or text.count("\n") > LINES:
         raise TooComplex("The text is too long.")
+    if any(line.count("|") > COLUMNS for line in text.split("\n")):
+        raise TooComplex("The text has a table that is too wide.")
 
 
 def check_html(html: str) -> None:

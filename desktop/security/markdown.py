@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
@@ -48,7 +49,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
     parser.enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False)
-    everywhere = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    everywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("table", "steps", _count_block, everywhere)
     parser.inline.ruler.before("text", "steps", _count_inline)
     parser.inline.ruler.before("autolink", "line_break", _line_break)

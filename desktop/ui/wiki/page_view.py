@@ -1,0 +1,189 @@
+"""A page to read; posts, questions, answers and comments as well. Renders nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records import SCHEME, Address, Page
+from desktop.ui.content.style import content_style
+from desktop.ui.style.tokens import LIGHT, PAGE_WIDTH, SPACE_2, SPACE_3, Theme
+from desktop.ui.wiki.breadcrumbs import Breadcrumbs
+from desktop.ui.wiki.contents_list import WIDTH as CONTENTS_WIDTH
+from desktop.ui.wiki.contents_list import ContentsList
+from desktop.ui.wiki.find_bar import FindBar
+from desktop.ui.wiki.page_frame import SEARCH, page_html
+from desktop.ui.wiki.page_style import document_style
+from desktop.ui.wiki.reading_place import ReadingPlace
+from desktop.ui.wiki.safe_browser import SafeBrowser
+
+if TYPE_CHECKING:  # rendering is loaded where it happens, on the library thread
+    from desktop.security.sanitise import Rendered
+
+ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+NO_ZOOM = ZOOMS.index(1.0)
+LEAST_BESIDE_CONTENTS = 520
+OUTSIDE = ("https", "http", "mailto", "tel")
+Standard = QKeySequence.StandardKey
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class PageView(QWidget):
+    """Breadcrumbs, the text with what belongs to it, and its contents beside it.
+
+    Signals:
+        open_requested: The Address of a thing here that was followed.
+        link_requested: A link that leads out: http(s), mailto or tel.
+        search_requested: A query, from a tag.
+    """
+
+    open_requested = Signal(object)
+    link_requested = Signal(str)
+    search_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, clock: Callable[[], datetime] = _now) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._theme = LIGHT
+        self._zoom = NO_ZOOM
+        self._shown: tuple[Page, Rendered] | None = None
+        self.crumbs = Breadcrumbs()
+        self.crumbs.open_requested.connect(self.open_requested)
+        self.text = SafeBrowser()
+        self.text.setAccessibleName(self.tr("Page"))
+        self.text.followed.connect(self._follow)
+        self.find_bar = FindBar(self.text)
+        self.find_bar.hide()
+        self.find_bar.closed.connect(self._end_find)
+        self.contents = ContentsList()
+        self._place = ReadingPlace(self.text)
+        self._place.changed.connect(self.contents.follow)
+        self.contents.chosen.connect(self._place.go)
+        self._lay_out()
+        self.set_theme(LIGHT)
+
+    def show_page(self, page: Page, rendered: Rendered, images: Mapping[str, bytes]) -> None:
+        """Show ``page`` with its text as rendered; ``images`` are bytes by hash."""
+        self._shown = (page, rendered)
+        space = (page.space,) if page.space is not None else ()
+        self.crumbs.show_path((*space, *page.path))
+        self.text.set_pictures(images, {part.hash: part.words for part in rendered.pictures})
+        self.text.setAccessibleName(page.title)
+        self.contents.show_headings(rendered.headings)
+        self._end_find()
+        self._fill()
+        self._arrange()
+        self._place.go(page.address.anchor)
+
+    def go(self, anchor: str) -> None:
+        """Scroll to a heading; to the top where there is no such heading."""
+        self._place.go(anchor)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours; the place that is read stays."""
+        self._theme = theme
+        self.setStyleSheet(content_style(theme))
+        self.contents.set_theme(theme)
+        self.find_bar.set_theme(theme)
+        self._fill()
+
+    def zoom(self, steps: int) -> None:
+        """Make the text larger or smaller by ``steps``; 0 is its own size again."""
+        wanted = self._zoom + steps if steps else NO_ZOOM
+        self._zoom = min(max(wanted, 0), len(ZOOMS) - 1)
+        self._fill()
+
+    def event(self, event: QEvent) -> bool:
+        """Claims this view's keys before the window's shortcuts take them."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return super().event(event)
+        if self._action(event) is None:
+            return super().event(event)
+        event.accept()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self._action(event)
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            action()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        reading = QVBoxLayout()
+        reading.setSpacing(SPACE_2)
+        for part in (self.crumbs, self.find_bar, self.text):
+            reading.addWidget(part)
+        reading.setStretchFactor(self.text, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_3)
+        row.addLayout(reading, 1)
+        row.addWidget(self.contents)
+
+    def _arrange(self) -> None:
+        """Show the contents where the text keeps enough room beside them."""
+        wide = self.width() >= LEAST_BESIDE_CONTENTS + CONTENTS_WIDTH
+        self.contents.setVisible(wide and self.contents.is_worth_showing)
+
+    def _fill(self) -> None:
+        scale = ZOOMS[self._zoom]
+        self.text.set_look(self._theme, round(PAGE_WIDTH * scale))
+        if self._shown is None:
+            return
+        page, rendered = self._shown
+        kept = self._place.share
+        self.text.document().setDefaultStyleSheet(document_style(self._theme, scale))
+        self.text.setHtml(page_html(page, rendered, self._clock()))
+        self._place.find(self.contents.anchors)
+        self._place.restore(kept)
+
+    def _action(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if event.matches(Standard.Find):
+            return self.find_bar.begin
+        if event.matches(Standard.ZoomIn) or event.keyCombination().key() == Qt.Key.Key_Plus:
+            return lambda: self.zoom(+1)
+        if event.matches(Standard.ZoomOut):
+            return lambda: self.zoom(-1)
+        if event.matches(Standard.FindNext) and self.find_bar.isVisible():
+            return self.find_bar.find_next
+        return None
+
+    @Slot()
+    def _end_find(self) -> None:
+        if self.find_bar.isVisible():
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.find_bar.end()
+
+    @Slot(str)
+    def _follow(self, link: str) -> None:
+        """Go to a place in this text, open what is here, hand on what leads out; else nothing."""
+        scheme, _, rest = link.partition(":")
+        if scheme == "here":
+            self._place.go(unquote(rest))
+        elif scheme == SCHEME:
+            self._open(link)
+        elif link.startswith(SEARCH):
+            self.search_requested.emit(f'tag:"{unquote(rest)}"')
+        elif scheme in OUTSIDE:
+            self.link_requested.emit(link)
+
+    def _open(self, link: str) -> None:
+        try:
+            address = Address.parse(unquote(link))
+        except ValueError:
+            return
+        self.open_requested.emit(address)
