@@ -171,6 +171,12 @@ def test_a_direct_line_rings_on_one_desk() -> None:
     assert "040 66969-112" not in lines_of
 
 
+def test_the_best_channel_is_one_that_the_person_has() -> None:
+    for person in lines("people"):
+        channels = {"mail", *(phone["type"] for phone in person["phones"])}
+        assert person.get("best_channel", "mail") in channels, person["id"]
+
+
 def test_biographies_are_written_one_by_one() -> None:
     said = [part for person in lines("people") for part in re.split(r"(?<=[.?!]) ", person["bio"])]
     assert [part for part, count in Counter(said).items() if count > 1] == []
