@@ -44,6 +44,7 @@ class Detail(QFrame):
         super().__init__(parent)
         self._views = views
         self._shown: Opened | None = None
+        self._hinting = True
         self._empty = EmptyState(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
@@ -75,12 +76,18 @@ class Detail(QFrame):
     @Slot()
     def show_nothing(self) -> None:
         self._shown = None
-        self._empty.say(
-            "corner-down-left",
-            "",
-            self.tr("Select a result with ↑ ↓ to see it here; Enter opens it."),
-        )
+        hint = self.tr("Select a result with ↑ ↓ to see it here; Enter opens it.")
+        if self._hinting:
+            self._empty.say("corner-down-left", "", hint)
+        else:
+            self._empty.say("", "", "")
         self._stack.setCurrentWidget(self._empty)
+
+    def set_hint(self, hinting: bool) -> None:
+        """Whether there is anything that could be shown here."""
+        self._hinting = hinting
+        if self._shown is None:
+            self.show_nothing()
 
     def focus_content(self) -> None:
         """Give the keyboard to what is shown."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.centred import in_the_middle
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_5, Theme
@@ -34,21 +36,19 @@ class EmptyState(QWidget):
         for label in (self._sign, self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setWordWrap(True)
-            label.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(self)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
         column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
         column.setSpacing(SPACE_3)
-        column.addStretch(2)
         for part in (self._sign, self._title, self._text):
             column.addWidget(part)
-            column.setAlignment(part, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(SPACE_2)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        in_the_middle(middle, self, WIDEST)
         self.say("search", "", "")
 
     def say(self, sign: str, title: str, text: str, button: str = "") -> None:
-        """Show these; without ``button`` there is none."""
+        """Show these; what is empty stays away."""
         self._name = sign
         self._title.setText(title)
         self._title.setVisible(bool(title))
@@ -60,7 +60,9 @@ class EmptyState(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._sign.setPixmap(pixmap(self._name, theme.text_muted, SIGN, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        drawn = pixmap(self._name, theme.text_muted, SIGN, ratio) if self._name else QPixmap()
+        self._sign.setPixmap(drawn)
 
     def words(self) -> str:
         """What is said, for whoever asks without eyes."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
+from desktop.ui.centred import in_the_middle
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_5, SPACE_6, Theme
@@ -80,20 +81,18 @@ class QuietView(QWidget):
         self._sign.setPixmap(pixmap("share-2", theme.accent, SIGN, self.devicePixelRatioF()))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
         column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
         column.setSpacing(SPACE_3)
-        column.addStretch(2)
         for part in (self._sign, self._title, self._text, self._here, self._age):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             part.setWordWrap(True)
-            part.setMaximumWidth(WIDEST)
             column.addWidget(part)
-            column.setAlignment(part, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(SPACE_6)
         column.addLayout(self._keys())
-        column.addStretch(3)
+        in_the_middle(middle, self, WIDEST)
 
     def _keys(self) -> QGridLayout:
         hints = (

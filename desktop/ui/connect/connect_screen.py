@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.answers import Failure
+from desktop.ui.centred import in_the_middle
 from desktop.ui.connect.connect_process import Enrolment
 from desktop.ui.failures import detail, sentence
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.icons import icon, pixmap
-from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6, Theme
+from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_6, Theme
 
 WIDTH = 460
 SIGN = 44
@@ -42,7 +43,7 @@ class ConnectScreen(QWidget):
         self._sign = PlainLabel()
         self._server = QLineEdit()
         self._token = QLineEdit()
-        self._choose = QPushButton(self.tr("From a file …"))
+        self._choose = QPushButton(" " + self.tr("From a file …"))
         self._trouble = PlainLabel(role="danger")
         self._more = PlainLabel(role="small")
         self._busy = QProgressBar()
@@ -137,6 +138,7 @@ class ConnectScreen(QWidget):
         self._token.setEchoMode(QLineEdit.EchoMode.Password)
         self._token.setAccessibleName(self.tr("Access token"))
         self._token.setPlaceholderText(self.tr("Paste the access token"))
+        self._choose.setAccessibleName(self.tr("Access token from a file"))
         self._choose.setToolTip(self.tr("Read the access token from a file"))
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -148,11 +150,11 @@ class ConnectScreen(QWidget):
     def _lay_out(self) -> None:
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(WIDTH)
         column = QVBoxLayout(card)
         column.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
         column.setSpacing(SPACE_2)
-        column.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._sign)
+        column.addSpacing(SPACE_2)
         column.addWidget(PlainLabel(self.tr("Welcome to Vademecum"), "title"))
         column.addWidget(self._explanation())
         column.addSpacing(SPACE_3)
@@ -170,11 +172,7 @@ class ConnectScreen(QWidget):
         column.addSpacing(SPACE_2)
         column.addWidget(self._busy)
         column.addLayout(self._buttons())
-        around = QVBoxLayout(self)
-        around.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
-        around.addStretch(2)
-        around.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        around.addStretch(3)
+        in_the_middle(card, self, WIDTH)
 
     def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()

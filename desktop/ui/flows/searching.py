@@ -33,7 +33,7 @@ class Searching(QObject):
         panel.emptied.connect(self._stop)
         panel.answered.connect(top.show_total)
         panel.answered.connect(window.status_line.show_result)
-        panel.renewed.connect(self._preview.start)
+        panel.renewed.connect(self._go_on)
         panel.results.typed.connect(top.box.take_key)
         panel.results.faces_wanted.connect(desk.read_faces)
         panel.results.previewed.connect(self._show_preview)
@@ -54,6 +54,16 @@ class Searching(QObject):
         self._window.top.clear_total()
         self._window.workspace.set_asking(False)
         self._trail.drop_preview()
+
+    @Slot(bool)
+    def _go_on(self, found: bool) -> None:
+        """Something else was found: show its first row soon; nothing: show nothing."""
+        self._window.detail.set_hint(found)
+        if found:
+            self._preview.start()
+        else:
+            self._preview.stop()
+            self._trail.drop_preview()
 
     @Slot()
     def _preview_first(self) -> None:

@@ -75,7 +75,8 @@ class FacetChips(QObject):
     def _text(self, facet: str) -> str:
         name = _name(facet)
         chosen = self._chosen.get(facet)
-        return f"{name}: {_short(chosen.label or chosen.value)}" if chosen else name
+        # Some room between sign and text.
+        return f" {name}: {_short(chosen.label or chosen.value)}" if chosen else f" {name}"
 
     def _fill(self, facet: str, menu: QMenu, values: Sequence[FacetCount]) -> None:
         menu.clear()

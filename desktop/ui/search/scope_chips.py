@@ -62,7 +62,9 @@ class ScopeChips(QObject):
         for kind, chip in self._chips.items():
             count = numbers.get(kind)
             asked = total is not None and not (count is None and kind == ALL)
-            chip.setText(self._text(kind, count, asked=asked))
+            text = self._text(kind, count, asked=asked)
+            chip.setText(f" {text}")  # some room between sign and text
+            chip.setAccessibleName(text)
             some = count is not None and count.count > 0
             chip.setVisible(kind in ALWAYS or some or chip.isChecked())
 

@@ -28,14 +28,14 @@ class SearchPanel(QFrame):
         asked: Something else is looked for now.
         emptied: Nothing is asked any more.
         answered: The SearchResult that is now shown.
-        renewed: It answers something else than what was shown before.
+        renewed: It answers something else than what was shown before; whether anything was found.
     """
 
     search_requested = Signal(object)
     asked = Signal()
     emptied = Signal()
     answered = Signal(object)
-    renewed = Signal()
+    renewed = Signal(bool)
 
     def __init__(self, filters: SearchFilters, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,7 +142,7 @@ class SearchPanel(QFrame):
             self._show_nothing(result.query)
         self.answered.emit(result)
         if not again:
-            self.renewed.emit()
+            self.renewed.emit(bool(result.hits))
         if self._open_on_arrival:
             self._open_on_arrival = False
             self.results.open_chosen()

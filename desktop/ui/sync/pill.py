@@ -26,7 +26,7 @@ class SyncPill(QPushButton):
     def show_state(self, state: SyncState) -> None:
         self._state = state
         sentence = plain(pill_sentence(state))
-        self.setText(sentence.replace("&", "&&"))
+        self.setText(" " + sentence.replace("&", "&&"))
         self.setAccessibleName(self.tr("Sync: {sentence}").format(sentence=sentence))
         name, colour = _sign(state, self._theme)
         self.setIcon(icon(name, colour, 16))
