@@ -14,6 +14,7 @@ import msgspec
 from litestar import Litestar, Request, Response, get, post
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
+from litestar.params import FromPath, RawBody
 from litestar.response import Stream
 from litestar.types import ControllerRouterHandler
 from sqlalchemy import Engine, func, select
@@ -104,7 +105,7 @@ def service_document(state: State) -> Response[bytes]:
 
 
 @post(routes.REPLICAS, status_code=200, sync_to_thread=True)
-def enrol(request: AnyRequest, state: State, body: bytes) -> Response[bytes]:
+def enrol(request: AnyRequest, state: State, body: RawBody) -> Response[bytes]:
     backend: Backend = state.backend
     with reading(backend.engine) as tx:
         person = _viewer(tx, request, backend)
@@ -118,7 +119,7 @@ def enrol(request: AnyRequest, state: State, body: bytes) -> Response[bytes]:
 
 
 @post(routes.PULL, status_code=200, sync_to_thread=True)
-def pull_rows(request: AnyRequest, state: State, body: bytes) -> Response[bytes]:
+def pull_rows(request: AnyRequest, state: State, body: RawBody) -> Response[bytes]:
     backend: Backend = state.backend
     with reading(backend.engine) as tx:
         person = _viewer(tx, request, backend)
@@ -129,7 +130,7 @@ def pull_rows(request: AnyRequest, state: State, body: bytes) -> Response[bytes]
 
 
 @get(routes.OBJECTS + "/{key:str}", sync_to_thread=True)
-def one_object(request: AnyRequest, state: State, key: str) -> Response[bytes]:
+def one_object(request: AnyRequest, state: State, key: FromPath[str]) -> Response[bytes]:
     backend: Backend = state.backend
     with reading(backend.engine) as tx:
         found = show_object(tx, _viewer(tx, request, backend), key)
@@ -140,7 +141,7 @@ def one_object(request: AnyRequest, state: State, key: str) -> Response[bytes]:
 
 
 @get(routes.BLOBS + "/{sha256:str}", sync_to_thread=True)
-def one_blob(request: AnyRequest, state: State, sha256: str) -> Response[bytes]:
+def one_blob(request: AnyRequest, state: State, sha256: FromPath[str]) -> Response[bytes]:
     backend: Backend = state.backend
     with reading(backend.engine) as tx:
         person = _viewer(tx, request, backend)
@@ -157,7 +158,7 @@ def one_blob(request: AnyRequest, state: State, sha256: str) -> Response[bytes]:
 
 
 @post(routes.BLOBS, status_code=200, sync_to_thread=True)
-def many_blobs(request: AnyRequest, state: State, body: bytes) -> Stream:
+def many_blobs(request: AnyRequest, state: State, body: RawBody) -> Stream:
     backend: Backend = state.backend
     with reading(backend.engine) as tx:
         person = _viewer(tx, request, backend)
