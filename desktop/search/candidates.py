@@ -6,8 +6,9 @@ It reads postings and row ids only; it must not know titles, texts or how hits a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from sqlalchemy import Connection
@@ -19,7 +20,7 @@ from desktop.search.sought import Sought
 from desktop.search.tables import kind_range
 
 COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
-RANKED: Final = 250  # of these, how many are ranked
+RANKED: Final = 150  # of one group of kinds, how many are ranked
 SPREAD: Final = 1_500  # row ids taken for one word alone
 PARTIAL: Final = 150  # documents with some of the words that are ranked, by group of kinds
 _EVERYTHING: Final = (0, (1 << 62))
@@ -43,11 +44,14 @@ class Found:
     counted: set[int] = field(default_factory=set)
     capped: bool = False
 
-    def take(self, ids: Sequence[int], cap: int) -> None:
-        """Take in one tier's row ids."""
-        self.ranked.update(dict.fromkeys(ids[:RANKED]))
-        self.counted.update(ids)
-        self.capped = self.capped or len(ids) >= cap
+    def take(self, tiers: Iterable[Sequence[int]]) -> None:
+        """Take in the row ids of one group of kinds, the best tier first."""
+        best: dict[int, None] = {}
+        for ids in tiers:
+            best.update(dict.fromkeys(ids))
+            self.capped = self.capped or len(ids) >= COUNTED
+        self.ranked.update(dict.fromkeys(islice(best, RANKED)))
+        self.counted.update(best)
 
 
 def narrowings(
@@ -116,8 +120,7 @@ class Candidates:
         strong = [one for one in sought if not one.weak]
         required = [one for one in strong if one.required]
         for narrow in self._narrow:
-            for table, match in _whole(strong):
-                found.take(self._rows(table, match, narrow, COUNTED), COUNTED)
+            found.take(self._rows(table, match, narrow, COUNTED) for table, match in _whole(strong))
         if len(strong) > 1:
             self._add_partial(found, strong, required)
         return found
@@ -131,7 +134,7 @@ class Candidates:
                 f"{narrow.sql.replace('{table}.rowid', 'd.docid')} ORDER BY docid LIMIT ?",
                 (narrow.low, narrow.high, *narrow.values, COUNTED),
             )
-            found.take(list(rows.scalars()), COUNTED)
+            found.take([list(rows.scalars())])
         return found
 
     def _add_partial(self, found: Found, strong: list[Sought], required: list[Sought]) -> None:

@@ -23,10 +23,11 @@ from desktop.search.expansion import Expansion
 from desktop.search.hits import show
 from desktop.search.matching import in_body, in_short
 from desktop.search.query import Query, parse
-from desktop.search.rank import Ranked, Ranking, Subject
+from desktop.search.rank import Ranked, Ranking
 from desktop.search.sought import Sought
 from desktop.search.tables import STALE_BIT
 from desktop.search.vocabulary import Vocabulary
+from desktop.search.wordscore import Subject
 from desktop.store.engine import reading
 
 MAX_LIMIT: Final = 500

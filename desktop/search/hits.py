@@ -20,7 +20,7 @@ from desktop.search.sought import Sought, Variant
 
 _IN: Final = "IN (SELECT value FROM json_each(?))"
 _COLUMNS: Final = (
-    "docid, key, kind, title, subtitle, thumbnail, source, source_key, updated, shown, text"
+    "docid, key, kind, title, subtitle, thumbnail, source, source_key, updated, short, shown, text"
 )
 
 
@@ -42,7 +42,7 @@ def _hit(ranked: Ranked, row: Any, variants: Sequence[Variant]) -> Hit:
         kind=row.kind,
         title=marked(row.title, variants),
         subtitle=marked(row.subtitle, variants),
-        why=why(ranked, row.kind, json.loads(row.shown)),
+        why=why(ranked, row.kind, row.short, json.loads(row.shown)),
         snippet=snippet(text, variants) if text else Marked(""),
         thumbnail=row.thumbnail,
         updated=row.updated,

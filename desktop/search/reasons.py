@@ -9,32 +9,35 @@ from collections.abc import Sequence
 from typing import Final
 
 from desktop.search.fields import BY_CODE, NAME_CODES
-from desktop.search.rank import Place, Ranked
+from desktop.search.rank import Ranked
 from desktop.search.sought import SOUND
+from desktop.search.wordscore import HEADING as IN_HEADING
+from desktop.search.wordscore import Place
 
 _MAX_SHOWN: Final = 80
 _TEXT: Final = "text"
 _HEADING: Final = "heading"
 
 
-def why(ranked: Ranked, kind: str, shown: Sequence[str]) -> str:
+def why(ranked: Ranked, kind: str, short: str, shown: Sequence[str]) -> str:
     """Return the place that tells most: ``skill: Brandschutz``, ``page title``, ``name``, ``text``.
 
-    ``shown`` are the document's values, one for each line of its short fields.
+    ``shown`` are the document's values, one for each line of ``short``.
     """
     if not ranked.places:
         return ""
     place = _telling(ranked.places)
     if place.line < 0:
-        return _HEADING if place.code == "#" else _TEXT
+        return _HEADING if place.code == IN_HEADING else _TEXT
+    value = _shortened(shown[short.count("\n", 0, place.line)])
     if place.variant.how == SOUND:
-        return f"sounds like {_shortened(shown[place.line])}"
+        return f"sounds like {value}"
     if place.code in NAME_CODES[:1]:
         return "name"
     label = BY_CODE[place.code].label
     if place.code == "t":
         return f"{kind} {label}"
-    return f"{label}: {_shortened(shown[place.line])}"
+    return f"{label}: {value}"
 
 
 def _telling(places: Sequence[Place]) -> Place:

@@ -7,9 +7,8 @@ the database.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from desktop.records import Marked
@@ -19,7 +18,7 @@ from desktop.search.whoosh_edge import BasicFragmentScorer, PinpointFragmenter, 
 
 LENGTH: Final = 180
 _SURROUND: Final = 60
-_MAX_MATCHES: Final = 60
+_MAX_MATCHES: Final = 20  # of one word
 _LOOKED_AT: Final = 30_000  # characters of a text
 # Letters as they are compared, one for one, so that places in the text stay what they are.
 _PLAIN: Final = {
@@ -31,6 +30,7 @@ _PLAIN: Final = {
     }.items()
     for written in letters
 }  # fmt: skip
+_accented: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +90,43 @@ def snippet(text: str, variants: Sequence[Variant]) -> Marked:
 
 
 def _matches(text: str, variants: Sequence[Variant]) -> list[_Match]:
-    compared = text[:_LOOKED_AT].translate(_PLAIN).lower()
-    found = []
-    for match in _pattern(tuple(variants)).finditer(compared) if variants else ():
-        found.append(_Match(match.group(), match.start(), match.end(), 1.0))
-        if len(found) == _MAX_MATCHES:
-            break
-    return found
+    """The places of all variants, in order; of those that overlap, the longest."""
+    compared = _compared(text[:_LOOKED_AT])
+    found: dict[int, int] = {}
+    for variant in variants:
+        for written in _spellings(variant.text, compared):
+            for start in _starts(compared, written, variant.prefix):
+                found[start] = max(found.get(start, 0), start + len(written))
+    matches, last = [], 0
+    for start, end in sorted(found.items()):
+        if start >= last:
+            matches.append(_Match(compared[start:end], start, end, 1.0))
+            last = end
+    return matches
 
 
-@lru_cache(maxsize=64)
-def _pattern(variants: tuple[Variant, ...]) -> re.Pattern[str]:
-    """One expression for all variants, longest first, at the beginnings of words."""
-    ordered = sorted(variants, key=lambda variant: -len(variant.text))
-    either = "|".join(_written(v.text) + ("" if v.prefix else r"(?!\w)") for v in ordered)
-    return re.compile(rf"(?<!\w)(?:{either})")
+def _compared(text: str) -> str:
+    """The text as it is compared, each letter at its place."""
+    plain = text.translate(_PLAIN) if _accented.search(text) else text
+    lower = plain.lower()
+    return lower if len(lower) == len(text) else plain
 
 
-def _written(token: str) -> str:
-    return token.replace("ss", "(?:ss|ß)").replace(" ", r"\W+")
+def _spellings(token: str, text: str) -> tuple[str, ...]:
+    return (token, token.replace("ss", "ß")) if "ss" in token and "ß" in text else (token,)
+
+
+def _starts(text: str, word: str, prefix: bool) -> Iterator[int]:
+    """Where ``word`` stands in ``text`` as a word or, for a prefix, begins one."""
+    start = text.find(word)
+    for _ in range(_MAX_MATCHES):
+        if start < 0:
+            return
+        end = start + len(word)
+        begins = not start or not text[start - 1].isalnum()
+        if begins and (prefix or end == len(text) or not text[end].isalnum()):
+            yield start
+        start = text.find(word, end)
 
 
 def _shortened(text: str) -> str:
