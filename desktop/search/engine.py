@@ -31,7 +31,7 @@ from desktop.search.wordscore import Subject
 from desktop.store.engine import reading
 
 MAX_LIMIT: Final = 500
-BODIES: Final = 100  # texts read for ranking
+BODIES: Final = 60  # texts read for ranking
 ENOUGH: Final = 3  # sure hits that make a correction needless
 BETTER: Final = 0.1  # how much more a correction must cover
 _IN: Final = "IN (SELECT value FROM json_each(?))"

@@ -18,25 +18,31 @@ from desktop.search.reasons import why
 from desktop.search.snippet import marked, snippet, variants_of
 from desktop.search.sought import Sought, Variant
 
+PASSAGES: Final = 20  # hits that come with a passage: more than a screen shows at once
 _IN: Final = "IN (SELECT value FROM json_each(?))"
 _COLUMNS: Final = (
-    "docid, key, kind, title, subtitle, thumbnail, source, source_key, updated, short, shown, text"
+    "docid, key, kind, title, subtitle, thumbnail, source, source_key, updated, short, shown"
 )
 
 
 def show(tx: Connection, ranked: Sequence[Ranked], sought: Sequence[Sought]) -> tuple[Hit, ...]:
     """Return a hit for each, in the order given."""
+    docids = [one.docid for one in ranked]
     rows = tx.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM document LEFT JOIN excerpt USING (docid) WHERE docid {_IN}",
-        (json.dumps([one.docid for one in ranked]),),
+        f"SELECT {_COLUMNS} FROM document WHERE docid {_IN}", (json.dumps(docids),)
     )
     by_docid = {row.docid: row for row in rows}
+    packed = tx.exec_driver_sql(
+        f"SELECT docid, text FROM excerpt WHERE docid {_IN}", (json.dumps(docids[:PASSAGES]),)
+    )
+    texts = {row[0]: zlib.decompress(row[1]).decode() for row in packed}
     variants = variants_of(sought)
-    return tuple(_hit(one, by_docid[one.docid], variants) for one in ranked)
+    return tuple(
+        _hit(one, by_docid[one.docid], texts.get(one.docid, ""), variants) for one in ranked
+    )
 
 
-def _hit(ranked: Ranked, row: Any, variants: Sequence[Variant]) -> Hit:
-    text = zlib.decompress(row.text).decode() if row.text else ""
+def _hit(ranked: Ranked, row: Any, text: str, variants: Sequence[Variant]) -> Hit:
     return Hit(
         address=Address.parse(row.key),
         kind=row.kind,
