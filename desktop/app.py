@@ -70,12 +70,14 @@ class DesktopApp(QObject):
         super().__init__()
         kept = home.root / FILE_NAME
         self._preferences = load_preferences(kept)
-        install_language(app, chosen_language(self._preferences.language))
+        self._app = app
+        language = chosen_language(self._preferences.language)
+        self._translators = install_language(app, language)
         install_fonts(app)
         self.theming = Theming(app, self._preferences.theme)
         theme = self.theming.theme
         self._collector = Collector(self)
-        self.window = MainWindow(record_views(theme), self._preferences, theme)
+        self.window = MainWindow(record_views(), self._preferences, theme)
         self.desk = LibraryDesk(partial(_open_library, home), partial(save_preferences, kept), self)
         self._sync = SyncProcess(home.root, self)
         self._connecting = ConnectProcess(home.root, self)
@@ -104,6 +106,9 @@ class DesktopApp(QObject):
         self._connecting.end()
         self.desk.finish()
         self._collector.stop()
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self.theming.deleteLater()
         self.window.deleteLater()
 
     def _remember(self) -> None:

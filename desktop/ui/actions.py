@@ -23,7 +23,7 @@ class Doing:
 
 
 DOINGS = (
-    Doing("search", QT_TRANSLATE_NOOP("Actions", "Search"), "Ctrl+K Ctrl+F", "search"),
+    Doing("search", QT_TRANSLATE_NOOP("Actions", "Search"), "Ctrl+K", "search"),
     Doing("back", QT_TRANSLATE_NOOP("Actions", "Back"), "Alt+Left", "arrow-left"),
     Doing("forward", QT_TRANSLATE_NOOP("Actions", "Forward"), "Alt+Right", "arrow-right"),
     Doing("everything", QT_TRANSLATE_NOOP("Actions", "Everything"), "Ctrl+1", "search"),

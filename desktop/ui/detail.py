@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records import Record
@@ -17,11 +17,15 @@ from desktop.ui.style.tokens import SPACE_4, Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """A widget for one kind of record, how it shows one, and how it changes its look."""
+    """A widget for one kind of record, how it shows one and changes its look, and its signals:
+    an Address to open, a link as text, a query."""
 
     widget: QWidget
     show: Callable[[Opened], None]
     set_theme: Callable[[Theme], None]
+    opens: SignalInstance
+    links: SignalInstance
+    searches: SignalInstance | None = None
 
 
 class Detail(QFrame):
@@ -30,10 +34,12 @@ class Detail(QFrame):
     Signals:
         open_requested: An Address that was followed in a view.
         link_requested: A link that leads out of the program, as text.
+        search_requested: A query, from a skill or a tag.
     """
 
     open_requested = Signal(object)
     link_requested = Signal(str)
+    search_requested = Signal(str)
 
     def __init__(
         self,
@@ -45,11 +51,15 @@ class Detail(QFrame):
         self._views = views
         self._shown: Opened | None = None
         self._hinting = True
-        self._empty = EmptyState(theme)
+        self.empty = EmptyState(theme)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         for view in views.values():
             self._stack.addWidget(view.widget)
+            view.opens.connect(self.open_requested)
+            view.links.connect(self.link_requested)
+            if view.searches is not None:
+                view.searches.connect(self.search_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         column.addWidget(self._stack)
@@ -78,10 +88,10 @@ class Detail(QFrame):
         self._shown = None
         hint = self.tr("Select a result with ↑ ↓ to see it here; Enter opens it.")
         if self._hinting:
-            self._empty.say("corner-down-left", "", hint)
+            self.empty.say("corner-down-left", "", hint)
         else:
-            self._empty.say("", "", "")
-        self._stack.setCurrentWidget(self._empty)
+            self.empty.say("", "", "")
+        self._stack.setCurrentWidget(self.empty)
 
     def set_hint(self, hinting: bool) -> None:
         """Whether there is anything that could be shown here."""
@@ -98,7 +108,7 @@ class Detail(QFrame):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_theme(self, theme: Theme) -> None:
-        self._empty.set_theme(theme)
+        self.empty.set_theme(theme)
         for view in self._views.values():
             view.set_theme(theme)
 
@@ -106,8 +116,8 @@ class Detail(QFrame):
         self._shown = None
         sign = "circle-question-mark" if failure.error == "NotHere" else "triangle-alert"
         title = self.tr("Not here") if failure.error == "NotHere" else self.tr("That did not work")
-        self._empty.say(sign, title, sentence(failure))
-        self._stack.setCurrentWidget(self._empty)
+        self.empty.say(sign, title, sentence(failure))
+        self._stack.setCurrentWidget(self.empty)
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -22,13 +22,19 @@ def chosen_language(preferred: str, system: str | None = None) -> str:
     return LANGUAGES[0]
 
 
-def install_language(app: QCoreApplication, code: str) -> None:
-    """Translate ``app`` into ``code`` and write dates and numbers that way."""
+def install_language(app: QCoreApplication, code: str) -> list[QTranslator]:
+    """Translate ``app`` into ``code`` and write dates and numbers that way.
+
+    Returns what was installed, for whoever wants to take it away again.
+    """
     locale = QLocale.system() if QLocale.system().name()[:2] == code else QLocale(code)
     QLocale.setDefault(locale)
     ours = str(resource("translations"))
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    installed = []
     for name, folder in ((f"qtbase_{code}", qt), (f"vademecum_{code}", ours)):
         translator = QTranslator(app)
         if translator.load(name, folder):
             app.installTranslator(translator)
+            installed.append(translator)
+    return installed

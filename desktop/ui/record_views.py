@@ -7,21 +7,78 @@ from collections.abc import Mapping
 from desktop.records import Entry, Page, Person, Record, Unit
 from desktop.ui.answers import Opened
 from desktop.ui.detail import RecordView
-from desktop.ui.empty_state import EmptyState
-from desktop.ui.style.tokens import Theme
+from desktop.ui.entry.entry_view import EntryView
+from desktop.ui.organisation.unit_view import UnitView
+from desktop.ui.people.person_card import PersonCard
+from desktop.ui.wiki.page_view import PageView
 
 
-def record_views(theme: Theme) -> Mapping[type[Record], RecordView]:
+def record_views() -> Mapping[type[Record], RecordView]:
     """One view for each kind, built once."""
-    return {kind: _plain(theme) for kind in (Person, Page, Unit, Entry)}
+    return {Person: _person(), Page: _page(), Unit: _unit(), Entry: _entry()}
 
 
-def _plain(theme: Theme) -> RecordView:
-    view = EmptyState(theme)
+def _person() -> RecordView:
+    card = PersonCard()
 
     def show(opened: Opened) -> None:
-        record = opened.record
-        title = record.title if isinstance(record, Page | Entry) else record.name
-        view.say("file-text", title, str(record.address))
+        if isinstance(opened.record, Person):
+            card.show_person(opened.record, opened.images)
 
-    return RecordView(widget=view, show=show, set_theme=view.set_theme)
+    return RecordView(
+        widget=card,
+        show=show,
+        set_theme=card.set_theme,
+        opens=card.open_requested,
+        links=card.link_requested,
+        searches=card.search_requested,
+    )
+
+
+def _page() -> RecordView:
+    view = PageView()
+
+    def show(opened: Opened) -> None:
+        if isinstance(opened.record, Page) and opened.rendered is not None:
+            view.show_page(opened.record, opened.rendered, opened.images)
+
+    return RecordView(
+        widget=view,
+        show=show,
+        set_theme=view.set_theme,
+        opens=view.open_requested,
+        links=view.link_requested,
+        searches=view.search_requested,
+    )
+
+
+def _unit() -> RecordView:
+    view = UnitView()
+
+    def show(opened: Opened) -> None:
+        if isinstance(opened.record, Unit):
+            view.show_unit(opened.record, opened.images)
+
+    return RecordView(
+        widget=view,
+        show=show,
+        set_theme=view.set_theme,
+        opens=view.open_requested,
+        links=view.link_requested,
+    )
+
+
+def _entry() -> RecordView:
+    view = EntryView()
+
+    def show(opened: Opened) -> None:
+        if isinstance(opened.record, Entry):
+            view.show_entry(opened.record, opened.images)
+
+    return RecordView(
+        widget=view,
+        show=show,
+        set_theme=view.set_theme,
+        opens=view.open_requested,
+        links=view.link_requested,
+    )

@@ -37,6 +37,7 @@ class Searching(QObject):
         panel.results.typed.connect(top.box.take_key)
         panel.results.faces_wanted.connect(desk.read_faces)
         panel.results.previewed.connect(self._show_preview)
+        window.detail.search_requested.connect(self._search_for)
         desk.faces_read.connect(panel.results.add_faces)
         desk.found.connect(panel.show_answer)
         window.deeds["search"].triggered.connect(top.box.begin)
@@ -46,6 +47,13 @@ class Searching(QObject):
     def _show_list(self) -> None:
         self._window.workspace.set_asking(True)
         self._window.workspace.set_reading(False)
+
+    @Slot(str)
+    def _search_for(self, query: str) -> None:
+        """A skill or a tag was pressed: look for it everywhere."""
+        self._window.top.filters.widen()
+        self._window.top.box.setText(query)
+        self._window.top.box.begin()
 
     @Slot()
     def _stop(self) -> None:

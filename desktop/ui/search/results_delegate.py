@@ -10,6 +10,7 @@ from desktop.records import Hit, Marked
 from desktop.ui.kinds import kind_icon
 from desktop.ui.search.marked_line import draw_marked
 from desktop.ui.search.results_model import FACE, HIT
+from desktop.ui.search.why import in_words
 from desktop.ui.style.avatar import paint_avatar
 from desktop.ui.style.fonts import body_font
 from desktop.ui.style.icons import pixmap
@@ -59,7 +60,7 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def _lines(self, hit: Hit) -> tuple[tuple[Marked, str], tuple[Marked, str]]:
         """The lines under the title with their colours."""
-        third = hit.snippet if hit.snippet.text else Marked(hit.why)
+        third = hit.snippet if hit.snippet.text else Marked(in_words(hit.why))
         return (hit.subtitle, self.theme.text_muted), (third, self.theme.text_muted)
 
     def _paint_ground(self, painter: QPainter, row: QRectF, option: QStyleOptionViewItem) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from desktop.records import Hit
 from desktop.ui import kinds
+from desktop.ui.search.why import in_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -76,5 +77,6 @@ class ResultsModel(QAbstractListModel):
 
 
 def _aloud(hit: Hit) -> str:
-    parts = (kinds.one(hit.kind), hit.title.text, hit.subtitle.text, hit.why, hit.snippet.text)
+    lines = (hit.title.text, hit.subtitle.text, in_words(hit.why), hit.snippet.text)
+    parts = (kinds.one(hit.kind), *lines)
     return ", ".join(part for part in parts if part)
