@@ -11,8 +11,8 @@ TAGS = frozenset(
     | {"img", "li", "ol", "p", "pre", "s", "span", "sup", "table", "tbody", "td", "th", "tr", "ul"}
 )
 CLASSES = frozenset(
-    {"code", "dead", "done", "footnotes", "grid", "missing", "pad", "plain", "quote", "tasks"}
-    | {"todo", "callout", "note", "tip", "important", "warning", "caution"}
+    {"code", "dead", "done", "footnotes", "grid", "missing", "pad", "picture", "plain", "quote"}
+    | {"tasks", "todo", "callout", "note", "tip", "important", "warning", "caution"}
     | {"in1", "in2", "in3", "in4"}
     | {"c-comment", "c-keyword", "c-name", "c-number", "c-string", "c-type", "c-wrong"}
 )

@@ -84,7 +84,10 @@ class BlockMarkup:
         return self._inline.write(tokens[at].children or ())
 
     def _paragraph_open(self, tokens: Sequence[Token], at: int) -> str:
-        return "" if tokens[at].hidden else "<p>"
+        if tokens[at].hidden:
+            return ""
+        shown = tokens[at + 1].children or ()
+        return '<p class="picture">' if all(map(_is_picture, shown)) else "<p>"
 
     def _paragraph_close(self, tokens: Sequence[Token], at: int) -> str:
         return "" if tokens[at].hidden else TAGS["paragraph_close"]
@@ -156,6 +159,10 @@ class BlockMarkup:
     def _footnote_back(self, tokens: Sequence[Token], at: int) -> str:
         number = int(tokens[at].meta["id"]) + 1
         return f' <a href="{HERE}:fnref{number}">↩</a>' if not tokens[at].meta["subId"] else ""
+
+
+def _is_picture(token: Token) -> bool:
+    return token.type in ("image", "softbreak")
 
 
 def _callout(tokens: Sequence[Token], at: int) -> str | None:

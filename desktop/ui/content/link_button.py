@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.records import Address
 from desktop.ui.plain_label import plain
 
 WIDEST = 360
-ROOM = 12  # padding and border of the style, both sides
+ROOM = 4  # padding and border of the style, both sides
+NARROWEST = 48
 
 
 class LinkButton(QPushButton):
-    """Shows ``text`` as it is, cut at ``WIDEST``, and announces its address.
+    """Shows ``text`` as it is, cut to the room there is, and announces its address.
 
     Signals:
         opened: The Address.
@@ -31,7 +34,8 @@ class LinkButton(QPushButton):
         self.setProperty("role", role)
         self.setAccessibleName(self._words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setText(self._cut(WIDEST))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._fit(WIDEST)
         self.clicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -41,16 +45,23 @@ class LinkButton(QPushButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text().replace("&&", "&")) + ROOM
-        return QSize(width, metrics.height() + ROOM // 2)
+        width = min(metrics.horizontalAdvance(self._words) + 1, WIDEST)
+        return QSize(width + ROOM, metrics.height() + ROOM)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), WIDEST // 4), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), NARROWEST), self.sizeHint().height())
 
-    def _cut(self, width: int) -> str:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(self.width() - ROOM)
+
+    def _fit(self, width: int) -> None:
         cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, width)
-        return cut.replace("&", "&&")  # a single one would underline the next letter
+        self.setText(cut.replace("&", "&&"))  # a single one would underline the next letter
+        if cut != self._words:
+            self.setToolTip(f"<qt>{escape(self._words)}</qt>")
 
     @Slot()
     def _open(self) -> None:

@@ -9,7 +9,7 @@ from desktop.ui.style.tokens import FONT_SMALL, Theme
 
 RULES = Template("""
 QPushButton[role="link"], QPushButton[role="crumb"] { background: transparent; color: $link;
-    border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; font-weight: 400;
+    border: 1px solid transparent; border-radius: 4px; padding: 1px; font-weight: 400;
     text-align: left; }
 QPushButton[role="crumb"] { color: $text_muted; font-size: ${small}px; }
 QPushButton[role="link"]:hover, QPushButton[role="crumb"]:hover { background: $surface_alt;

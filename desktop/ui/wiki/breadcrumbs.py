@@ -11,6 +11,7 @@ from desktop.records import Reference
 from desktop.ui.content.link_button import LinkButton
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.plain_label import PlainLabel
+from desktop.ui.style.tokens import SPACE_1
 
 
 class Breadcrumbs(QWidget):
@@ -35,7 +36,9 @@ class Breadcrumbs(QWidget):
                 widget.deleteLater()
         for place, step in enumerate(path):
             if place:
-                self._add(PlainLabel("›", "muted"))
+                mark = PlainLabel("›", "muted")
+                mark.setContentsMargins(SPACE_1, 0, SPACE_1, 0)
+                self._add(mark)
             button = LinkButton(step.title, step.address, role="crumb")
             button.opened.connect(self.open_requested)
             self._add(button)

@@ -50,6 +50,7 @@ CALLOUTS = {
 RULES = Template("""
 body, p, li, td, th { color: $text; font-size: ${base}px; }
 p { margin-top: 0; margin-bottom: ${s3}px; line-height: 150%; }
+p.picture { line-height: 100%; }
 li { margin-bottom: ${s1}px; line-height: 140%; }
 ul, ol { margin-top: 0; margin-bottom: ${s3}px; }
 ul ul, ul ol, ol ul, ol ol { margin-top: ${s1}px; margin-bottom: 0; }
@@ -67,8 +68,8 @@ code { background-color: $code_background; }
 pre { margin: 0; white-space: pre-wrap; line-height: 130%; color: $text; }
 pre.plain { font-family: "$code_family"; }
 table.code, table.quote, table.grid { margin-top: ${s1}px; margin-bottom: ${s4}px; }
-table.in1 { margin-left: 24px; } table.in2 { margin-left: 48px; }
-table.in3 { margin-left: 72px; } table.in4 { margin-left: 96px; }
+table.in1 { margin-left: -16px; } table.in2 { margin-left: -32px; }
+table.in3 { margin-left: -48px; } table.in4 { margin-left: -64px; }
 table.code td.pad { background-color: $code_background; padding: ${s3}px; border: none; }
 table.quote td.pad { background-color: $quote_background; padding-left: ${s3}px;
     padding-right: ${s3}px; padding-top: ${s2}px; padding-bottom: 0px;

@@ -1,0 +1,88 @@
+"""Labels and what they say, in two columns; one below the other where it is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.ui.plain_label import PlainLabel
+from desktop.ui.style.tokens import SPACE_1, SPACE_4
+
+LABEL_WIDTH = 112
+NARROW = 360
+SELECTABLE = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+
+
+class FactsGrid(QWidget):
+    """Grows by ``add``; a fact is a text to select and copy, or a control."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[PlainLabel, QWidget]] = []
+        self._narrow = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SPACE_4)
+        self._grid.setVerticalSpacing(SPACE_1)
+        self._grid.setColumnStretch(1, 1)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._rows
+
+    def add(self, label: str, value: str | QWidget) -> None:
+        """Add a fact; an empty text adds nothing."""
+        if not value:
+            return
+        name = PlainLabel(label, "muted")
+        name.setWordWrap(True)
+        shown = value if isinstance(value, QWidget) else fact_label(value)
+        if isinstance(value, str):
+            shown.setAccessibleName(f"{label}: {value}")
+        name.setContentsMargins(0, 0 if isinstance(value, str) else 2, 0, 0)
+        name.setBuddy(shown)
+        self._rows.append((name, shown))
+        self._place(len(self._rows) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for row in range(len(self._rows)):
+                self._place(row)
+
+    def _place(self, row: int) -> None:
+        name, shown = self._rows[row]
+        top = Qt.AlignmentFlag.AlignTop
+        if self._narrow:
+            name.setMinimumWidth(0)
+            self._grid.addWidget(name, 2 * row, 0, 1, 2)
+            self._grid.addWidget(shown, 2 * row + 1, 0, 1, 2)
+        else:
+            name.setMinimumWidth(LABEL_WIDTH)
+            name.setMaximumWidth(LABEL_WIDTH * 2)
+            self._grid.addWidget(name, 2 * row, 0, 1, 1, top)
+            self._grid.addWidget(shown, 2 * row, 1, 1, 1)
+
+
+def fact_label(text: str) -> PlainLabel:
+    """A text that breaks where it must and can be selected."""
+    label = PlainLabel(breakable(text))
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(SELECTABLE)
+    label.setCursor(Qt.CursorShape.IBeamCursor)
+    return label
+
+
+def breakable(text: str, longest: int = 24) -> str:
+    """``text`` with places to break in words over ``longest`` letters, so that none is cut."""
+    words = text.split(" ")
+    return " ".join(word if len(word) <= longest else _pieces(word, longest) for word in words)
+
+
+def _pieces(word: str, longest: int) -> str:
+    return "\u200b".join(word[at : at + longest] for at in range(0, len(word), longest))

@@ -1,0 +1,1 @@
+"""Everything else that can be found."""

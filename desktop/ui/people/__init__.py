@@ -1,0 +1,1 @@
+"""A colleague on one card."""

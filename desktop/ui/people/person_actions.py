@@ -1,0 +1,88 @@
+"""What one can do with a colleague: call, write, copy how to reach them."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from desktop.records import Person
+from desktop.ui.flow_layout import FlowLayout
+from desktop.ui.style.icons import icon
+from desktop.ui.style.tokens import ICON, Theme
+
+
+class PersonActions(QWidget):
+    """Buttons for the channels that are known.
+
+    Signals:
+        link_requested: A ``tel:`` or ``mailto:`` link.
+        copied: The text that is now in the clipboard.
+    """
+
+    link_requested = Signal(str)
+    copied = Signal(str)
+
+    def __init__(self, person: Person, theme: Theme) -> None:
+        super().__init__()
+        self._person = person
+        self._theme = theme
+        row = FlowLayout(self)
+        if person.phones:
+            call = self._button(self.tr("Call"), "phone", primary=True)
+            call.setToolTip("")
+            call.setAccessibleDescription(person.phones[0].text)
+            call.clicked.connect(self._call)
+            row.addWidget(call)
+        if person.mails:
+            write = self._button(self.tr("E-mail"), "mail", primary=not person.phones)
+            write.setAccessibleDescription(person.mails[0])
+            write.clicked.connect(self._write)
+            row.addWidget(write)
+        copy = self._button(self.tr("Copy"), "copy")
+        copy.setAccessibleDescription(self.tr("Copy name and contact to the clipboard"))
+        copy.clicked.connect(self._copy)
+        row.addWidget(copy)
+
+    def _button(self, words: str, sign: str, *, primary: bool = False) -> QPushButton:
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        colour = self._theme.on_accent if primary else self._theme.text
+        button.setIcon(icon(sign, colour))
+        button.setIconSize(QSize(ICON, ICON))
+        if primary:
+            button.setProperty("role", "primary")
+        return button
+
+    @Slot()
+    def _call(self) -> None:
+        self.link_requested.emit(phone_link(self._person.phones[0].dial))
+
+    @Slot()
+    def _write(self) -> None:
+        self.link_requested.emit(mail_link(self._person.mails[0]))
+
+    @Slot()
+    def _copy(self) -> None:
+        text = contact_text(self._person)
+        QApplication.clipboard().setText(text)
+        self.copied.emit(text)
+
+
+def phone_link(dial: str) -> str:
+    """A ``tel:`` link that holds nothing but what can be dialled."""
+    return "tel:" + "".join(sign for sign in dial if sign in "+0123456789*#,;").replace("#", "%23")
+
+
+def mail_link(address: str) -> str:
+    """A ``mailto:`` link to one address, without room for headers."""
+    return "mailto:" + quote(address, safe="@+._-")
+
+
+def contact_text(person: Person) -> str:
+    """Name, role and channels, one to a line, as one pastes them into a message."""
+    units = [part.name for part in person.memberships[:1]]
+    role = ", ".join(filter(None, (person.role, *units)))
+    phones = [phone.text for phone in person.phones]
+    return "\n".join(filter(None, (person.name, role, *phones, *person.mails)))
