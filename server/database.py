@@ -17,7 +17,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from server.errors import DatabaseUnavailable
 from server.settings import Settings
@@ -43,12 +43,6 @@ def open_database(settings: Settings) -> Engine:
     engine = connect_engine(settings)
     try:
         migrate(engine)
-    except OperationalError as error:
-        engine.dispose()
-        shown = engine.url.render_as_string(hide_password=True)
-        raise DatabaseUnavailable(
-            f"The database {shown} cannot be opened: {_first_line(error)}"
-        ) from error
     except DatabaseUnavailable:
         engine.dispose()
         raise
@@ -69,7 +63,20 @@ def connect_engine(settings: Settings) -> Engine:
 
 
 def migrate(engine: Engine) -> bool:
-    """Bring the schema up to date; ``False`` if it was. One process at a time does it."""
+    """Bring the schema up to date; ``False`` if it was. One process at a time does it.
+
+    Raises ``DatabaseUnavailable``.
+    """
+    try:
+        return _migrate(engine)
+    except DBAPIError as error:
+        shown = engine.url.render_as_string(hide_password=True)
+        raise DatabaseUnavailable(
+            f"The database {shown} cannot be opened: {_first_line(error)}"
+        ) from error
+
+
+def _migrate(engine: Engine) -> bool:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     scripts = ScriptDirectory.from_config(config)

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import Final, NoReturn
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
@@ -45,7 +45,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
     # The schema is made before the first worker asks for it, and a fault is told as a sentence.
     open_database(settings).dispose()
     opened = open_port(arguments.host, arguments.port)
-    with contextlib.closing(opened), _ending_quietly():
+    with contextlib.closing(opened), contextlib.suppress(KeyboardInterrupt), _ending_quietly():
         host, port = opened.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         say(f"Serving on http://{shown}:{port}")
@@ -111,8 +111,8 @@ def _write_port(path: Path, port: int) -> None:
 
 @contextlib.contextmanager
 def _ending_quietly() -> Iterator[None]:
-    """uvicorn ends on a signal and then raises it again; to be asked to end is no failure."""
-    before = {name: signal.signal(name, _nothing) for name in (signal.SIGINT, signal.SIGTERM)}
+    """To be asked to end is no failure, before uvicorn listens for it and when it passes it on."""
+    before = {name: signal.signal(name, _end) for name in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
@@ -120,8 +120,8 @@ def _ending_quietly() -> Iterator[None]:
             signal.signal(name, former)
 
 
-def _nothing(_signal: int, _frame: FrameType | None) -> None:
-    return None
+def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _port(text: str) -> int:

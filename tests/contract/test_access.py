@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from server import access, accounts, auth, schema
 from server.access import allow, find_stream, grant, revoke, viewer_reasons, viewer_streams
@@ -41,7 +42,7 @@ def test_a_denial_for_the_person_goes_before_a_grant_to_staff(engine: Engine) ->
 def test_a_grant_to_one_group_is_not_undone_by_another(engine: Engine) -> None:
     ada = account(engine, "ada")
 
-    def work(tx):  # type: ignore[no-untyped-def] # a three-line transaction
+    def work(tx: Connection) -> None:
         tx.execute(insert(schema.member).values(person=ada, principal="board"))
         allow(tx, "hr", "board")
         allow(tx, "hr", access.STAFF, allowed=False)
@@ -74,7 +75,7 @@ def test_a_space_goes_by_its_name_or_its_id(engine: Engine) -> None:
 def test_two_spaces_of_one_name_are_told_apart_by_id(engine: Engine) -> None:
     put(engine, space("7f", "Handbook"), space("31", "Handbook"))
     for one in ("7f", "31"):
-        transact(engine, lambda tx, one=one: allow(tx, f"space:{one}", access.STAFF))  # type: ignore[misc] # mypy cannot type the bound loop variable
+        transact(engine, partial(allow, stream=f"space:{one}", principal=access.STAFF))
     with reading(engine) as tx, pytest.raises(UnknownStream, match="Several"):
         find_stream(tx, "space:handbook")
 

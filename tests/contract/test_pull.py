@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Engine, event, update
+from sqlalchemy import Connection, Engine, event, update
 
 from server import access, pull, schema
 from server.access import allow, grant, revoke
@@ -199,7 +199,7 @@ def test_odd_positions_are_answered_and_not_obeyed(engine: Engine, ada: str) -> 
 def expire_tombstones(engine: Engine, stream: str) -> None:
     row, table = schema.row, schema.stream
 
-    def work(tx):  # type: ignore[no-untyped-def] # a two-line transaction
+    def work(tx: Connection) -> None:
         tx.execute(row.delete().where(row.c.stream == stream, row.c.body.is_(None)))
         head = table.c.head
         tx.execute(update(table).where(table.c.id == stream).values(floor=head))
