@@ -12,7 +12,7 @@ from desktop.records import Record
 from desktop.ui.answers import Answer, Failure, Opened
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.failures import sentence
-from desktop.ui.style.tokens import SPACE_4, Theme
+from desktop.ui.style.tokens import SPACE_2, SPACE_4, SPACE_5, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +54,10 @@ class Detail(QFrame):
         self.empty = EmptyState(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        for view in views.values():
-            self._stack.addWidget(view.widget)
+        self._cards: dict[type[Record], QFrame] = {}
+        for kind, view in views.items():
+            self._cards[kind] = _card(view.widget)
+            self._stack.addWidget(self._cards[kind])
             view.opens.connect(self.open_requested)
             view.links.connect(self.link_requested)
             if view.searches is not None:
@@ -81,7 +83,7 @@ class Detail(QFrame):
         self._shown = opened
         view = self._views[type(opened.record)]
         view.show(opened)
-        self._stack.setCurrentWidget(view.widget)
+        self._stack.setCurrentWidget(self._cards[type(opened.record)])
 
     @Slot()
     def show_nothing(self) -> None:
@@ -118,6 +120,15 @@ class Detail(QFrame):
         title = self.tr("Not here") if failure.error == "NotHere" else self.tr("That did not work")
         self.empty.say(sign, title, sentence(failure))
         self._stack.setCurrentWidget(self.empty)
+
+
+def _card(view: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(SPACE_5, SPACE_4, SPACE_2, SPACE_4)
+    column.addWidget(view)
+    return card
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -92,11 +92,18 @@ class Photographer(QObject):
     @Slot()
     def _look(self) -> None:
         now = (self._window.detail.shown, self._window.panel.results.rows.rowCount())
-        self._still = self._still + 1 if now == self._before else 0
+        self._still = self._still + 1 if now == self._before and self._arrived() else 0
         self._before = now
         self._looks += 1
         if self._still >= STILL_LOOKS or self._looks >= MOST_LOOKS:
             self._take()
+
+    def _arrived(self) -> bool:
+        """Whether what is selected is what is shown."""
+        shown, chosen = self._window.detail.shown, self._window.panel.results.chosen()
+        if shown is None or chosen is None:
+            return not self._window.panel.asking or not self._window.panel.results.rows.rowCount()
+        return shown.address.key == chosen.address.key
 
     def _take(self) -> None:
         assert self._scene is not None
