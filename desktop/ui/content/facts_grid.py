@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.tokens import SPACE_1, SPACE_4
 
-LABEL_WIDTH = 112
-NARROW = 360
+LABEL_LETTERS = 16
+NARROW = 2.2  # times the labels' width
+UNBOUND = 16_777_215  # Qt's own word for no maximum
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -49,24 +50,31 @@ class FactsGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < NARROW * self._label_width()
         if narrow != self._narrow:
             self._narrow = narrow
             for row in range(len(self._rows)):
                 self._place(row)
 
+    def _label_width(self) -> int:
+        return self.fontMetrics().averageCharWidth() * LABEL_LETTERS
+
     def _place(self, row: int) -> None:
         name, shown = self._rows[row]
         top = Qt.AlignmentFlag.AlignTop
+        # A control keeps its size; a text takes the line, so that it can break.
+        align = top | Qt.AlignmentFlag.AlignLeft if isinstance(shown, QPushButton) else top
+        for part in (name, shown):
+            self._grid.removeWidget(part)
         if self._narrow:
             name.setMinimumWidth(0)
+            name.setMaximumWidth(UNBOUND)
             self._grid.addWidget(name, 2 * row, 0, 1, 2)
-            self._grid.addWidget(shown, 2 * row + 1, 0, 1, 2)
+            self._grid.addWidget(shown, 2 * row + 1, 0, 1, 2, align)
         else:
-            name.setMinimumWidth(LABEL_WIDTH)
-            name.setMaximumWidth(LABEL_WIDTH * 2)
-            self._grid.addWidget(name, 2 * row, 0, 1, 1, top)
-            self._grid.addWidget(shown, 2 * row, 1, 1, 1)
+            name.setFixedWidth(self._label_width())
+            self._grid.addWidget(name, 2 * row, 0, top)
+            self._grid.addWidget(shown, 2 * row, 1, align)
 
 
 def fact_label(text: str) -> PlainLabel:

@@ -14,6 +14,8 @@ from desktop.ui.plain_label import plain
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_5, Theme
 
 NODE = QSize(176, 52)
+NARROWEST = 148
+MOST_COLUMNS = 3
 FACE = 32
 ROUNDING = 10
 FEW = 6
@@ -110,11 +112,25 @@ class ReportingLine(QWidget):
         self._more.setText(self.tr("+{number} more").format(number=len(reports) - FEW))
         self._more.clicked.connect(self._show_more)
         self.setAccessibleName(self.tr("Reporting line"))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._arrange(self.width(), move=True)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(NODE.width(), self._arrange(max(self.width(), NODE.width()), move=False))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, NODE.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -142,32 +158,33 @@ class ReportingLine(QWidget):
         node.opened.connect(self.open_requested)
         return node
 
-    def _arrange(self) -> None:
-        """Set the nodes into the width there is, and take the height they need."""
-        width = self.width()
-        node = QSize(min(NODE.width(), width), NODE.height())
+    def _arrange(self, width: int, *, move: bool) -> int:
+        """Set the nodes into ``width``; return the height they need."""
+        columns = max(1, min(MOST_COLUMNS, (width + SPACE_3) // (NARROWEST + SPACE_3)))
+        share = (width + SPACE_3) // columns - SPACE_3
+        node = QSize(min(NODE.width(), share), NODE.height())
         top = 0
         for single in (self._manager, self._self):
             if single is not None:
-                single.setGeometry(QRect(QPoint((width - node.width()) // 2, top), node))
+                if move:
+                    single.setGeometry(QRect(QPoint((width - node.width()) // 2, top), node))
                 top += node.height() + SPACE_5
-        columns = max(1, (width + SPACE_3) // (node.width() + SPACE_3))
         for start in range(0, len(self._nodes), columns):
             row = self._nodes[start : start + columns]
             left = (width - len(row) * (node.width() + SPACE_3) + SPACE_3) // 2
-            for place, report in enumerate(row):
+            for place, report in enumerate(row if move else ()):
                 x = left + place * (node.width() + SPACE_3)
                 report.setGeometry(QRect(QPoint(x, top), node))
             top += node.height() + SPACE_3
-        self._place_more(top)
+        return top + self._place_more(top, width, move=move)
 
-    def _place_more(self, top: int) -> None:
-        bottom = top
-        if not self._more.isHidden():
-            size = self._more.sizeHint()
-            self._more.setGeometry(QRect(QPoint((self.width() - size.width()) // 2, top), size))
-            bottom += size.height()
-        self.setFixedHeight(max(NODE.height(), bottom))
+    def _place_more(self, top: int, width: int, *, move: bool) -> int:
+        if self._more.isHidden():
+            return 0
+        size = self._more.sizeHint()
+        if move:
+            self._more.setGeometry(QRect(QPoint((width - size.width()) // 2, top), size))
+        return size.height()
 
     @Slot()
     def _show_more(self) -> None:
@@ -177,7 +194,8 @@ class ReportingLine(QWidget):
         for node in added:
             node.show()
         self._more.hide()
-        self._arrange()
+        self._arrange(self.width(), move=True)
+        self.updateGeometry()
         self.update()
         if added:
             added[0].setFocus(Qt.FocusReason.OtherFocusReason)
