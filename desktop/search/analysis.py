@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.records import Document
-from desktop.search.fields import FACETS, FIELDS, NAME_CODES, OTHER, Field
+from desktop.search.fields import CALLED_CODES, FACETS, FIELDS, NAME_CODES, OTHER, Field
 from desktop.search.plain import plain_text
 from desktop.search.text import initials, phone_tokens, tokens
 
@@ -52,6 +52,10 @@ class Entry:
     def names(self) -> set[str]:
         """The words of its names."""
         return {token for line in self.lines if line.code in NAME_CODES for token in line.tokens}
+
+    def called(self) -> set[str]:
+        """The words of its names and titles: these are spelled right."""
+        return {token for line in self.lines if line.code in CALLED_CODES for token in line.tokens}
 
 
 def analyse(document: Document) -> Entry:

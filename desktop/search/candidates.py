@@ -23,6 +23,7 @@ COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
 RANKED: Final = 150  # of one group of kinds, how many are ranked
 SPREAD: Final = 1_500  # row ids taken for one word alone
 PARTIAL: Final = 150  # documents with some of the words that are ranked, by group of kinds
+_BESIDE: Final = " AND +rowid IN (SELECT rowid FROM short WHERE short MATCH ?)"
 _EVERYTHING: Final = (0, (1 << 62))
 
 
@@ -38,10 +39,14 @@ class Narrowing:
 
 @dataclass(slots=True)
 class Found:
-    """Row ids to rank, in the order found; all that were counted; whether a cap was met."""
+    """Row ids to rank, in the order found; all that were counted; whether a cap was met.
+
+    ``whole`` are those of which the postings say that they hold every word.
+    """
 
     ranked: dict[int, None] = field(default_factory=dict)
     counted: set[int] = field(default_factory=set)
+    whole: set[int] = field(default_factory=set)
     capped: bool = False
 
     def take(self, tiers: Iterable[Sequence[int]]) -> None:
@@ -52,6 +57,7 @@ class Found:
             self.capped = self.capped or len(ids) >= COUNTED
         self.ranked.update(dict.fromkeys(islice(best, RANKED)))
         self.counted.update(best)
+        self.whole.update(best)
 
 
 def narrowings(
@@ -118,11 +124,11 @@ class Candidates:
         """Return the documents that hold all words, then those that hold some."""
         found = Found()
         strong = [one for one in sought if not one.weak]
-        required = [one for one in strong if one.required]
         for narrow in self._narrow:
-            found.take(self._rows(table, match, narrow, COUNTED) for table, match in _whole(strong))
-        if len(strong) > 1:
-            self._add_partial(found, strong, required)
+            found.take(self._rows(tier, narrow, COUNTED) for tier in _whole(strong))
+        telling = _telling(strong)
+        if len(telling) > 1:
+            self._add_partial(found, telling, [one for one in strong if one.required])
         return found
 
     def all(self) -> Found:
@@ -137,43 +143,63 @@ class Candidates:
             found.take([list(rows.scalars())])
         return found
 
-    def _add_partial(self, found: Found, strong: list[Sought], required: list[Sought]) -> None:
+    def _add_partial(
+        self, found: Found, telling: Sequence[Sought], required: Sequence[Sought]
+    ) -> None:
         """Documents with some of the words: those with the rarest and the most first."""
         for narrow in self._narrow:
             gathered: Counter[int] = Counter()
-            for one in _telling(strong):
-                for docid in self._holding(one, required, narrow):
+            for one in telling:
+                others = [other for other in required if other is not one]
+                for docid in self._holding([one, *others], narrow):
                     gathered[docid] += int(one.weight * 1000)
             best = sorted(gathered, key=lambda docid: (-gathered[docid], docid))
             found.counted.update(best)
             found.ranked.update(dict.fromkeys(best[:PARTIAL]))
 
-    def _holding(self, one: Sought, required: list[Sought], narrow: Narrowing) -> set[int]:
-        together = [one, *(other for other in required if other is not one)]
-        ids = self._rows("short", in_short(together), narrow, SPREAD)
-        if match := in_body(together):
-            ids = [*ids, *self._rows("body", match, narrow, SPREAD)]
-        return set(ids)
+    def _holding(self, together: Sequence[Sought], narrow: Narrowing) -> set[int]:
+        return {docid for tier in _tiers(together) for docid in self._rows(tier, narrow, SPREAD)}
 
-    def _rows(self, table: str, match: str, narrow: Narrowing, limit: int) -> list[int]:
+    def _rows(self, tier: _Tier, narrow: Narrowing, limit: int) -> list[int]:
         rows = self._tx.exec_driver_sql(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
-            f"{narrow.sql.format(table=table)} LIMIT ?",
-            (match, narrow.low, narrow.high, *narrow.values, limit),
+            f"SELECT rowid FROM {tier.table} WHERE {tier.table} MATCH ? AND rowid BETWEEN ? AND ?"
+            f"{_BESIDE if tier.beside else ''}{narrow.sql.format(table=tier.table)} LIMIT ?",
+            (
+                *(tier.match, narrow.low, narrow.high),
+                *([tier.beside] if tier.beside else []),
+                *(*narrow.values, limit),
+            ),
         )
         return list(rows.scalars())
 
 
-def _whole(strong: Sequence[Sought]) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Tier:
+    """A table and what must match in it; ``beside`` must match in the short fields besides."""
+
+    table: str
+    match: str
+    beside: str = ""
+
+
+def _whole(strong: Sequence[Sought]) -> Iterator[_Tier]:
     """The tiers in which every word must be found: names and titles, short fields, texts."""
     if not any(one.columns for one in strong):
-        yield "short", in_short(strong, columns=("name", "title"))
-    yield "short", in_short(strong)
-    if match := in_body(strong):
-        yield "body", match
+        yield _Tier("short", in_short(strong, columns=("name", "title")))
+    yield from _tiers(strong)
 
 
-def _telling(strong: Sequence[Sought]) -> list[Sought]:
-    """The words rare enough to say something alone; the rarest if none is."""
-    rare = [one for one in strong if one.documents <= SPREAD]
-    return rare or sorted(strong, key=lambda one: one.documents)[:1]
+def _tiers(together: Sequence[Sought]) -> Iterator[_Tier]:
+    """Short fields, then texts; a word that belongs to a field is found there in both cases."""
+    yield _Tier("short", in_short(together))
+    free = [one for one in together if not one.columns]
+    fixed = [one for one in together if one.columns]
+    if match := in_body(free):
+        yield _Tier("body", match, in_short(fixed))
+
+
+def _telling(strong: Sequence[Sought]) -> Sequence[Sought]:
+    """The words, and parts of compounds, that are rare enough to say something alone."""
+    every = [*strong, *(part for one in strong for part in one.parts)]
+    rare = [one for one in every if one.documents <= SPREAD]
+    return rare or strong

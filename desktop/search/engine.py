@@ -112,6 +112,7 @@ class _Run:
         ranking = Ranking(sought, tokens / texts if texts else 1.0)
         subjects = self._subjects(found, sought)
         ranked = [one for subject in subjects if (one := ranking.rank(subject)) is not None]
+        ranked += _unread(found, {subject.docid for subject in subjects}, ranked)
         ranked.sort(key=lambda one: (-one.score, one.docid))
         return _Answer(sought, found, ranked)
 
@@ -182,3 +183,9 @@ class _Run:
             f"SELECT facets FROM document WHERE docid {_IN}", (json.dumps(docids),)
         )
         return list(rows.scalars())
+
+
+def _unread(found: Found, wanted: set[int], ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Documents that hold every word in a text that was too long, or too far down, to read."""
+    missing = (found.whole & wanted) - {one.docid for one in ranked}
+    return [Ranked(docid=docid, score=0.0, coverage=1.0, places=()) for docid in missing]

@@ -46,7 +46,7 @@ BY_CODE: Final = {field.code: field for field in (*FIELDS.values(), OTHER)}
 NAME_OF_CODE: Final = {field.code: name for name, field in FIELDS.items()}
 COLUMNS: Final = tuple(dict.fromkeys(field.column for field in BY_CODE.values()))
 NAME_CODES: Final = "no"
-TITLE_CODES: Final = "nt"
+CALLED_CODES: Final = "nota"  # what a thing is called by: names and titles
 HEADING_WEIGHT: Final = 3.0
 BODY_WEIGHT: Final = 1.0
 

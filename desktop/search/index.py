@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from desktop.records import Document
 from desktop.search.analysis import Entry, Line, analyse, scored
-from desktop.search.fields import BY_CODE, COLUMNS, KINDS, NAME_CODES
+from desktop.search.fields import BY_CODE, CALLED_CODES, COLUMNS, KINDS
 from desktop.search.tables import CREATE, POSTINGS, TABLES, VERSION, band
 from desktop.search.vocabulary import Vocabulary
 
@@ -67,7 +67,9 @@ class SearchIndex:
         _put_texts(tx, [(docid, entry) for docid, entry in numbered if entry.body])
         _put_facets(tx, numbered, facets)
         Vocabulary(tx).add(
-            (entry.vocabulary() for entry in entries), (entry.names() for entry in entries)
+            [entry.vocabulary() for entry in entries],
+            [entry.called() for entry in entries],
+            {name for entry in entries for name in entry.names()},
         )
         texts = [len(entry.body) for entry in entries if entry.body]
         _tally(tx, {"documents": len(entries), "texts": len(texts), "tokens": sum(texts)})
@@ -82,8 +84,8 @@ class SearchIndex:
         if not rows:
             return
         Vocabulary(tx).subtract(
-            (_words_of(row.short, row[4], row[5]) for row in rows),
-            (_names_of(row.short) for row in rows),
+            [_words_of(row.short, row[4], row[5]) for row in rows],
+            [_called_of(row.short) for row in rows],
         )
         _drop_facets(tx, [(row.docid, json.loads(row.facets)) for row in rows])
         for statement in _FORGET:
@@ -197,8 +199,8 @@ def _words_of(short: str, heading: str, body: str) -> set[str]:
     )
 
 
-def _names_of(short: str) -> set[str]:
-    lines = (line for line in short.splitlines() if line[0] in NAME_CODES)
+def _called_of(short: str) -> set[str]:
+    lines = (line for line in short.splitlines() if line[0] in CALLED_CODES)
     return {word for line in lines for word in line[1:].split()}
 
 

@@ -22,9 +22,7 @@ def in_short(sought: Sequence[Sought], *, columns: tuple[str, ...] = ()) -> str:
 
 
 def in_body(sought: Sequence[Sought]) -> str:
-    """Return the expression for all of ``sought`` in texts; empty if one can never be there."""
-    if any(one.columns for one in sought):
-        return ""
+    """Return the expression for all of ``sought`` in texts; empty if one is never there."""
     share = max(1, MAX_TOKENS // max(1, len(sought)))
     parts = [_body(one, share) for one in sought]
     return " AND ".join(parts) if all(parts) else ""

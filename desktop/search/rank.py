@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.search.fields import KIND_FACTOR, NAME_CODES, TITLE_CODES
+from desktop.search.fields import CALLED_CODES, KIND_FACTOR, NAME_CODES
 from desktop.search.language import is_weak
 from desktop.search.sought import EXACT, JOINED, PREFIX, SPELLING, Sought, Variant
 from desktop.search.wordscore import Place, Subject, WordScore, WordScorer
@@ -23,7 +23,6 @@ TOGETHER: Final = 0.5  # of a pair's weight, when two neighbours stand in one va
 ADJACENT: Final = 0.5  # of a pair's weight, when they stand side by side
 STALE: Final = 0.8
 SURE: Final = 0.62  # coverage from which a hit is an answer
-_CALLED: Final = TITLE_CODES + "oa"
 _MEANT: Final = (EXACT, PREFIX, SPELLING, JOINED)
 
 
@@ -59,7 +58,7 @@ class Ranking:
         """Return the document's rank; ``None`` if a required word is missing, or all are."""
         found = [scorer.score(subject) for scorer in self._scorers]
         strong = [word for one, word in zip(self._sought, found, strict=True) if not one.weak]
-        if not any(word.strength for word in strong) or self._lacks_required(strong):
+        if self._is_no_hit(strong):
             return None
         covered, coverage = self._covered(strong)
         score = sum(one.weight * word.score for one, word in zip(self._sought, found, strict=True))
@@ -70,9 +69,13 @@ class Ranking:
         places = tuple(word.place for word in strong if word.place)
         return Ranked(docid=subject.docid, score=score, coverage=coverage, places=places)
 
-    def _lacks_required(self, strong: list[WordScore]) -> bool:
-        pairs = zip(self._strong, strong, strict=True)
-        return any(one.required and not word.strength for one, word in pairs)
+    def _is_no_hit(self, strong: list[WordScore]) -> bool:
+        """Whether a required word is missing, or all of the others are."""
+        pairs = list(zip(self._strong, strong, strict=True))
+        if any(one.required and not word.strength for one, word in pairs):
+            return True
+        free = [word for one, word in pairs if not one.required]
+        return bool(free) and not any(word.strength for word in free)
 
     def _covered(self, strong: list[WordScore]) -> tuple[float, float]:
         """The share of the query's weight that is there at all, and discounted by form."""
@@ -109,7 +112,7 @@ class Ranking:
         common = frozenset.intersection(*(word.lines for word in strong))
         best = 0.0
         for start in common:
-            if subject.short[start] in _CALLED:
+            if subject.short[start] in CALLED_CODES:
                 line = subject.short[start + 1 :].partition("\n")[0]
                 telling = [token for token in line.split() if not is_weak(token)]
                 share = min(1.0, len(strong) / max(1, len(telling)))

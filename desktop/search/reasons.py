@@ -25,7 +25,7 @@ def why(ranked: Ranked, kind: str, short: str, shown: Sequence[str]) -> str:
     ``shown`` are the document's values, one for each line of ``short``.
     """
     if not ranked.places:
-        return ""
+        return _TEXT
     place = _telling(ranked.places)
     if place.line < 0:
         return _HEADING if place.code == IN_HEADING else _TEXT

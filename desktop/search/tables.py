@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop.search.fields import COLUMNS
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 _FTS: Final = "content='', contentless_delete=1"
 
@@ -30,7 +30,7 @@ CREATE: Final = (
     "CREATE TABLE excerpt (docid INTEGER PRIMARY KEY, text BLOB NOT NULL)",
     """CREATE TABLE word (
         id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE,
-        docs INTEGER NOT NULL, names INTEGER NOT NULL,
+        docs INTEGER NOT NULL, trusted INTEGER NOT NULL,
         canon TEXT NOT NULL, german TEXT NOT NULL, english TEXT NOT NULL, sound TEXT)""",
     "CREATE INDEX word_by_canon ON word (canon) WHERE canon <> word",
     "CREATE INDEX word_by_german ON word (german)",

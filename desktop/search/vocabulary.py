@@ -38,13 +38,21 @@ class Vocabulary:
     def __init__(self, tx: Connection) -> None:
         self._tx = tx
 
-    def add(self, texts: Iterable[set[str]], names: Iterable[set[str]]) -> None:
-        """Count the words of new documents; each set is one document's."""
-        self._change(_counted(texts), _counted(names), 1)
+    def add(self, texts: Iterable[set[str]], called: Iterable[set[str]], names: set[str]) -> None:
+        """Count the words of new documents; each set is one document's.
 
-    def subtract(self, texts: Iterable[set[str]], names: Iterable[set[str]]) -> None:
+        ``called`` are words of names and titles, which count as spelled right; ``names`` those
+        that are found by their sound too.
+        """
+        held, trusted = _counted(texts), _counted(called)
+        there = self._count(held, trusted, 1)
+        self._insert([word for word in sorted(held) if word not in there], held, trusted)
+        sounds = [(code, word) for word in sorted(names) if (code := _sound(word))]
+        self._each("UPDATE word SET sound = ? WHERE word = ? AND sound IS NULL", sounds)
+
+    def subtract(self, texts: Iterable[set[str]], called: Iterable[set[str]]) -> None:
         """Take back the words of documents that go; a word that no document holds is forgotten."""
-        self._change(_counted(texts), _counted(names), -1)
+        self._count(_counted(texts), _counted(called), -1)
         gone = self._tx.exec_driver_sql("SELECT id FROM word WHERE docs <= 0").scalars().all()
         for statement in ("DELETE FROM spelling WHERE rowid = ?", "DELETE FROM word WHERE id = ?"):
             self._each(statement, [(number,) for number in gone])
@@ -98,13 +106,13 @@ class Vocabulary:
     def trusted_containing(
         self, parts: Sequence[str], lengths: tuple[int, int], limit: int
     ) -> list[Known]:
-        """Return words that hold any of ``parts`` and are no slips: seen twice, or names.
+        """Return words that hold any of ``parts`` and are no slips: seen twice, or in a name.
 
         ``lengths`` are the least and the most letters.
         """
         rows = self._tx.exec_driver_sql(
             "SELECT word, docs FROM word WHERE length(word) BETWEEN ? AND ?"
-            " AND (docs > 1 OR names > 0) AND id IN"
+            " AND (docs > 1 OR trusted > 0) AND id IN"
             " (SELECT rowid FROM spelling WHERE spelling MATCH ? LIMIT ?)",
             (*lengths, " OR ".join(f'"{part}"' for part in parts), limit),
         )
@@ -132,27 +140,30 @@ class Vocabulary:
         )
         return [Known(*row) for row in rows]
 
-    def _change(self, texts: Counter[str], names: Counter[str], sign: int) -> None:
-        there = self.counts(texts)
+    def _count(self, held: Counter[str], trusted: Counter[str], sign: int) -> dict[str, int]:
+        """Change the counts of words that are there, and return these."""
+        there = self.counts(held)
         self._each(
-            "UPDATE word SET docs = docs + ?, names = names + ? WHERE word = ?",
-            [(sign * texts[word], sign * names[word], word) for word in sorted(there)],
+            "UPDATE word SET docs = docs + ?, trusted = trusted + ? WHERE word = ?",
+            [(sign * held[word], sign * trusted[word], word) for word in sorted(there)],
         )
-        self._each(
-            "UPDATE word SET sound = ? WHERE word = ? AND sound IS NULL",
-            [(_sound(word), word) for word in sorted(there) if sign > 0 and names[word]],
-        )
-        if sign > 0:
-            self._insert([word for word in sorted(texts) if word not in there], texts, names)
+        return there
 
-    def _insert(self, new: list[str], texts: Counter[str], names: Counter[str]) -> None:
+    def _insert(self, new: list[str], held: Counter[str], trusted: Counter[str]) -> None:
         last = self._tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM word").scalar_one()
         rows = [
-            (number, word, texts[word], names[word], canonical(word), german(word), english(word),
-             _sound(word) if names[word] else None)
-            for number, word in enumerate(new, last + 1)
-        ]  # fmt: skip
-        self._each("INSERT INTO word VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            (
+                last + n,
+                word,
+                held[word],
+                trusted[word],
+                canonical(word),
+                german(word),
+                english(word),
+            )
+            for n, word in enumerate(new, 1)
+        ]
+        self._each("INSERT INTO word VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", rows)
         self._each(
             "INSERT INTO spelling (rowid, word) VALUES (?, ?)", [(row[0], row[1]) for row in rows]
         )

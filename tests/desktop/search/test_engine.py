@@ -1,0 +1,208 @@
+"""The right answer comes first, whatever is typed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.records import SearchRequest
+from tests.desktop.search.corpora import Corpus, page, person
+
+hostile = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Müller, Gesa", "Dr. Gesa Müller"),
+        ("gesa mueller", "Dr. Gesa Müller"),
+        ("Professor Müller Gesa", "Dr. Gesa Müller"),
+        ("hinnerk", "Friedrich Hinnerksen"),
+        ("Hinerksen", "Friedrich Hinnerksen"),
+        ("Tomke Meier", "Tomke Mayer"),
+        ("Aenne Petersen", "Aenne al-Hadidi"),
+        ("al hadidi", "Aenne al-Hadidi"),
+        ("Brook", "Ole von Brook"),
+        ("ferraralund", "Svea Ferrara-Lund"),
+        ("Ferrara Lund", "Svea Ferrara-Lund"),
+        ("030 4745", "Dr. Gesa Müller"),
+        ("+49 30 4745", "Dr. Gesa Müller"),
+        ("225-6155", "Svea Ferrara-Lund"),
+        ("gesa.mueller@nordlicht.example", "Dr. Gesa Müller"),
+        ("brandschutz", "Dr. Gesa Müller"),
+        ("chair safety board", "Svea Ferrara-Lund"),
+        ("travel reimbursement", "Travel guide"),
+        ("reimburse travels", "Travel guide"),
+        ("which receipts do I have to keep", "Travel guide"),
+        ("jury duty", "Leave"),
+        ("parental", "Leave"),
+        ("vltp", "Voluntary leave transfer program"),
+        ("Reisekostenabrechnung", "Reisekosten"),
+        ("Vektordatenbank", "Reisekosten"),
+        ("kamera", "Kennwortverwaltung"),
+        ("Libre Office", "LibreOffice"),
+        ("libreofice", "LibreOffice"),
+    ],
+)
+def test_the_right_answer_is_first(company: Corpus, typed: str, title: str) -> None:
+    assert company.first(typed).title.text == title
+
+
+def test_exact_spelling_is_before_what_only_sounds_alike(empty: Corpus) -> None:
+    empty.put(person("Ina Mayer"), person("Ina Meier"), person("Ina Maier"))
+    assert [empty.titles(f"Ina {name}")[0] for name in ("Maier", "Meier", "Mayer")] == [
+        "Ina Maier",
+        "Ina Meier",
+        "Ina Mayer",
+    ]
+    assert len(empty.titles("Meier")) == 3
+
+
+def test_both_umlaut_spellings_find_both(company: Corpus) -> None:
+    for typed in ("Müller", "Mueller", "Muller", "muell"):
+        assert {"Dr. Gesa Müller", "Jonte Mueller"} <= set(company.titles(typed)), typed
+
+
+def test_every_letter_of_a_name_finds_it(company: Corpus) -> None:
+    for end in range(1, len("hinnerksen") + 1):
+        assert "Friedrich Hinnerksen" in company.titles("hinnerksen"[:end])
+
+
+def test_a_unit_called_by_its_name_is_first_and_its_people_follow(company: Corpus) -> None:
+    hits = company.search("Ausschuss Gesundheit").hits
+    assert [hit.kind for hit in hits[:2]] == ["unit", "person"]
+
+
+def test_who_has_left_stands_behind_who_is_here(empty: Corpus) -> None:
+    empty.put(person("Lasse Boll", stale=True), person("Lasse Ball"))
+    assert empty.titles("Lasse") == ["Lasse Ball", "Lasse Boll"]
+
+
+def test_all_words_come_before_some(company: Corpus) -> None:
+    company.put(page("Leave from the plant", "plants"), page("Sick notes", "leave sick transfer"))
+    assert company.titles("sick leave transfer")[0] == "Sick notes"
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("leave -jury -transfer", []),
+        ('"annual leave"', ["Leave"]),
+        ('"leave annual"', []),
+        ("name:leave", []),
+        ("tag:money", ["Travel guide"]),
+        ("kind:page jury", ["Leave"]),
+        ("kind:person jury", []),
+        ("lang:de einkauf", ["Reisekosten"]),
+        ("updated:>2026 travel", ["Travel guide"]),
+        ("updated:'last month' leave OR travel", ["Travel guide"]),
+        ("phone:030-4745", ["Dr. Gesa Müller"]),
+        ("site:Kiel montage", ["Jonte Mueller"]),
+        ("space:Handbuch abrechnung", ["Reisekosten"]),
+        ("unit:montage elektriker", ["Tomke Mayer"]),
+        ("", []),
+        ("🎉", []),
+    ],
+)
+def test_the_query_language_narrows(company: Corpus, typed: str, titles: list[str]) -> None:
+    assert company.titles(typed) == titles
+
+
+def test_a_filter_alone_lists_what_it_leaves(company: Corpus) -> None:
+    assert len(company.titles("kind:person")) == 7
+    assert len(company.titles("", kind="page")) == 6
+
+
+def test_a_kind_and_facets_narrow(company: Corpus) -> None:
+    request = SearchRequest(query="leave", kind="page", facets=(("space", "Handbook"),))
+    assert {hit.kind for hit in company.run(request).hits} == {"page"}
+    nowhere = SearchRequest(query="leave", facets=(("space", "Handbuch"),))
+    assert company.run(nowhere).hits == ()
+
+
+def test_scopes_and_facets_are_counted(company: Corpus) -> None:
+    result = company.search("montage")
+    assert {(count.value, count.count) for count in result.facets["kind"]} == {
+        ("person", 2),
+        ("unit", 1),
+    }
+    assert ("Kiel", 1) in {(count.value, count.count) for count in result.facets["site"]}
+    assert result.total == 3
+
+
+def test_counts_that_met_a_cap_say_so(empty: Corpus) -> None:
+    empty.put(*(person(f"Anna {number}") for number in range(1_100)))
+    result = empty.search("anna", limit=5)
+    assert (len(result.hits), result.total, result.capped) == (5, 1_000, True)
+    assert result.facets["kind"][0].capped
+
+
+def test_nothing_that_fits_well_is_not_called_an_answer(company: Corpus) -> None:
+    assert not company.search("Gesa Zwirbelmoser").confident
+    assert not company.search("Zwirbelmoser").confident
+    assert company.search("Gesa Müller").confident
+
+
+def test_a_slip_is_corrected_and_said(company: Corpus) -> None:
+    result = company.search("travle receipts")
+    assert result.corrected == "travel receipts"
+    assert result.hits[0].title.text == "Travel guide"
+
+
+def test_what_is_here_is_not_corrected(company: Corpus) -> None:
+    assert company.search("voucher").corrected is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("Gesa", "name"),
+        ("brandschutz", "skill: Brandschutz"),
+        ("travel guide", "page title"),
+        ("voucher", "text"),
+        ("reimbursement", "heading"),
+        ("petersen", "other name: Aenne Petersen"),
+        ("vacation", "keyword: vacation"),
+        ("meier", "sounds like Tomke Mayer"),
+        ("4745", "phone: +49 30 4745-123"),
+    ],
+)
+def test_each_hit_says_why(company: Corpus, typed: str, why: str) -> None:
+    assert company.first(typed).why == why
+
+
+def test_what_matched_is_marked_in_title_and_passage(company: Corpus) -> None:
+    hit = company.first("mueller gesa")
+    assert [hit.title.text[start:end] for start, end in hit.title.marks] == ["Gesa", "Müller"]
+    hit = company.first("receipts voucher")
+    marked = [hit.snippet.text[start:end] for start, end in hit.snippet.marks]
+    assert marked == ["receipts", "voucher"]
+
+
+def test_the_same_query_gives_the_same_order(company: Corpus) -> None:
+    assert company.search("leave").hits == company.search("leave").hits
+
+
+@hostile
+@given(typed=st.text(max_size=300))
+def test_any_text_gives_a_result(company: Corpus, typed: str) -> None:
+    assert company.search(typed).query == typed
+
+
+@hostile
+@given(typed=st.text(alphabet="gmuel \"'():*-+ORNT<>[]{}name:unit:updated:kind:2\n", max_size=120))
+def test_any_heap_of_operators_gives_a_result(company: Corpus, typed: str) -> None:
+    assert company.search(typed).total >= 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["x" * 10_000, "a " * 5_000, "(" * 9_000, '"' * 999, "مرحبا " * 900]
+)
+def test_monstrous_input_costs_no_more_than_its_beginning(company: Corpus, typed: str) -> None:
+    company.search(typed)
+    started = time.process_time()
+    company.search(typed)
+    assert time.process_time() - started < 1.0

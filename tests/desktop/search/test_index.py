@@ -1,0 +1,103 @@
+"""The index follows its documents, and forgets what is removed without a trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Engine
+
+from desktop.search.tables import TABLES
+from desktop.store.engine import reading, transaction
+from tests.desktop.search.corpora import HANDBOOK, STAFF, Corpus, page, person
+
+PLANTED = "Quastenflosser"
+
+
+def dump(engine: Engine) -> str:
+    """Everything that any table holds, the postings' raw pages included."""
+    with reading(engine) as tx:
+        names = tx.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
+        held = []
+        for name in names.all():
+            if name not in ("short", "body", "spelling"):
+                held += [repr(tuple(row)) for row in tx.exec_driver_sql(f"SELECT * FROM {name}")]
+    return "\n".join(held).casefold()
+
+
+def test_putting_again_replaces(company: Corpus) -> None:
+    company.put(page("Leave", "Now about gardening."))
+    assert company.titles("gardening") == ["Leave"]
+    assert "Leave" not in company.titles("jury")
+
+
+def test_the_last_of_two_documents_with_one_key_is_kept(empty: Corpus) -> None:
+    empty.put(page("Plan", "first"), page("Plan", "second"))
+    assert empty.titles("first") == []
+    assert empty.titles("second") == ["Plan"]
+
+
+def test_removing_what_is_not_there_is_no_error(company: Corpus) -> None:
+    company.remove("page:none")
+    company.remove()
+    assert company.titles("jury duty")
+
+
+def test_what_is_removed_is_in_no_table_after_compacting(company: Corpus) -> None:
+    secret = page(
+        f"The {PLANTED} page", f"## {PLANTED}\n\nAll about {PLANTED}.", space=PLANTED, tag=PLANTED
+    )
+    company.put(secret, person(PLANTED, role=PLANTED, unit=PLANTED))
+    assert PLANTED.casefold()[:6] in dump(company.engine)
+    company.remove(secret.key, f"person:{PLANTED.casefold()}")
+    company.compact()
+    left = dump(company.engine)
+    assert not any(part in left for part in (PLANTED.casefold(), "quasten", "flosser"))
+    assert company.titles(PLANTED) == []
+
+
+def test_removing_everything_leaves_an_empty_index(company: Corpus) -> None:
+    company.remove(*(document.key for document in (*STAFF, *HANDBOOK)))
+    with reading(company.engine) as tx:
+        for table in ("document", "words", "excerpt", "word", "facet", "facet_value"):
+            assert tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 0, table
+        assert set(tx.exec_driver_sql("SELECT value FROM tally").scalars()) == {0}
+
+
+def test_the_order_of_arrival_changes_nothing_but_the_order_of_equals(
+    empty: Corpus, company: Corpus
+) -> None:
+    with transaction(company.engine) as tx:
+        before = tx.exec_driver_sql(
+            "SELECT word, docs, trusted, sound FROM word ORDER BY word"
+        ).all()
+        company.index.drop(tx)
+        company.index.create(tx)
+        for document in reversed((*STAFF, *HANDBOOK)):
+            company.index.put(tx, [document])
+        after = tx.exec_driver_sql(
+            "SELECT word, docs, trusted, sound FROM word ORDER BY word"
+        ).all()
+    assert before == after
+
+
+def test_dropping_leaves_no_table(company: Corpus) -> None:
+    with transaction(company.engine) as tx:
+        company.index.drop(tx)
+        company.index.drop(tx)
+        names = tx.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
+    assert not set(TABLES) & set(names)
+
+
+def test_a_kind_that_is_not_known_yet_is_indexed_too(company: Corpus) -> None:
+    company.put(replace(page("Robot"), key="machine:1", kind="machine"))
+    assert company.first("robot").kind == "machine"
+
+
+def test_people_without_names_and_empty_pages_are_taken_in(empty: Corpus) -> None:
+    empty.put(person(""), page(""), page("Empty"))
+    assert empty.titles("empty") == ["Empty"]
+
+
+def test_a_page_of_two_megabytes_is_found_by_its_last_word(empty: Corpus) -> None:
+    empty.put(page("Long", "lorem ipsum " * 170_000 + "zirbelkiefer"))
+    assert empty.titles("zirbelkiefer") == ["Long"]
