@@ -7,6 +7,7 @@ problem naming the field.
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any, Final, NoReturn, TypeVar, cast
 
@@ -25,7 +26,8 @@ MAX_BODY: Final = 2**20
 _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BRACKETS = re.compile(rb"[\[\]{}]")
 # A number of which a double makes infinity has an exponent of three digits, or 309 digits.
-_HUGE_NUMBER = re.compile(rb"[eE]\+?0*[0-9]{3,}|[0-9]{300,}")
+_PERHAPS_HUGE = re.compile(rb"[eE]\+?[0-9]{3,}|[0-9]{300,}")
+_NUMBERS = re.compile(rb"[0-9][0-9.]*(?:[eE][+-]?[0-9]+)?")
 _ESCAPES = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a pair
     rb"|(u[dD][89a-fA-F])"  # half a pair
@@ -67,7 +69,7 @@ def check_body(body: bytes, *, cap: int = MAX_BODY) -> None:
         _refuse("The text is not UTF-8.", cause=error)
     bare = _without_strings(body)
     _refuse_deep(bare)
-    if _HUGE_NUMBER.search(bare):
+    if _PERHAPS_HUGE.search(bare) and any(map(_is_huge, _NUMBERS.findall(bare))):
         _refuse("A number is beyond what a double holds.")
     if b"\\u" in body and any(found[1] for found in _ESCAPES.finditer(body)):
         _refuse("The text holds half of a surrogate pair.")
@@ -108,6 +110,13 @@ def _refuse_oversized(data: bytes, cap: int) -> None:
 
 def _without_strings(data: bytes) -> bytes:
     return _STRINGS.sub(b'""', data)
+
+
+def _is_huge(number: bytes) -> bool:
+    try:
+        return math.isinf(float(number))
+    except ValueError:
+        return False  # no number, such as 1.2.3: whoever decodes the body says so
 
 
 def _refuse_deep(bare: bytes) -> None:
