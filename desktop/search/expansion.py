@@ -45,7 +45,7 @@ _STEMS, _SPELLINGS, _SOUNDS, _COMPOUNDS = 6, 6, 8, 12
 _MIN_CONTAINED, _MIN_SOUND, _MIN_SPELLED, _MIN_JOINED = 4, 3, 2, 4
 _MIN_PHONE: Final = 3
 _LOOKED_AT: Final = 200
-_MAX_HEARD: Final = 2  # letters by which words that sound alike may differ
+_LONG_NAME: Final = 5  # letters from which names that sound alike may differ by two
 
 
 class Expansion:
@@ -112,14 +112,18 @@ class Expansion:
             found += [(k, SPELLING) for k in ask.with_canonical(word, prefix, _SPELLINGS)]
         found += [(known, STEM) for known in ask.with_stem(word, _STEMS)]
         if len(word) >= _MIN_SOUND and word.isalpha():
-            heard = ask.sounding_like(word, _LOOKED_AT)
-            close = [k for k in heard if distance(word, k.word, _MAX_HEARD) <= _MAX_HEARD]
-            found += [(known, SOUND) for known in close[:_SOUNDS]]
+            found += [(known, SOUND) for known in self._heard(word)]
         if len(word) >= _MIN_CONTAINED and word.isalpha():
             held = [k for k in ask.containing(word, _LOOKED_AT) if has_part(k.word, word)]
             held.sort(key=lambda known: (-known.docs, known.word))
             found += [(known, PART) for known in held[:_COMPOUNDS]]
         return [(known, how) for known, how in found if known.word != word]
+
+    def _heard(self, word: str) -> list[Known]:
+        """Names that sound alike and look alike too: a code of two or three digits says little."""
+        allowed = 1 if len(word) < _LONG_NAME else 2
+        heard = self._vocabulary.sounding_like(word, _LOOKED_AT)
+        return [k for k in heard if distance(word, k.word, allowed) <= allowed][:_SOUNDS]
 
     def _with_joins(self, groups: Sequence[Group], found: list[Sought]) -> list[Sought]:
         """Neighbours that are one word here (*Mc Connell*) may be found as that word."""
