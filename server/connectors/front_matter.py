@@ -12,7 +12,7 @@ from typing import Any, Final
 import yaml
 
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
-_SIMPLE_LINE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_SIMPLE_LINE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(\S.*)$", re.MULTILINE)
 
 # Aliases let a few lines of YAML stand for gigabytes, and no front matter needs them.
 _MAX_BLOCK: Final = 200_000
@@ -57,7 +57,7 @@ def split(text: str) -> Page:
     try:
         fields = _load(block)
     except (yaml.YAMLError, ValueError, RecursionError):
-        lines = {name: value.strip("\"'") for name, value in _SIMPLE_LINE.findall(block)}
+        lines = {name: value.strip().strip("\"'") for name, value in _SIMPLE_LINE.findall(block)}
         return Page(fields=lines, body=body, broken=True)
     return Page(fields=fields, body=body)
 

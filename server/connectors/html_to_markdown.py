@@ -16,15 +16,17 @@ from server.connectors import html_tree
 from server.connectors.html_tables import pipe_table
 from server.connectors.html_tree import Element
 from server.connectors.line_breaks import BREAK, one_line, place_breaks
+from server.connectors.pairs import replace_pairs
 
 Note = Callable[[str], None]
 
-_COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
-_NO_CONTENT = re.compile(
-    r"[ \t]*<(script|style|svg|template|noscript)\b(?:(?!<\1\b).)*?</\1\s*>[ \t]*\n?",
-    re.DOTALL | re.IGNORECASE,
+_COMMENT, _END_COMMENT = re.compile(r"<!--"), re.compile(r"-->[ \t]*\n?")
+_NO_CONTENT: Final = tuple(
+    (name, re.compile(rf"<{name}\b", re.I), re.compile(rf"</{name}\s*>[ \t]*\n?", re.I))
+    for name in ("script", "style", "svg", "template", "noscript")
 )
-_PREFORMATTED = re.compile(r"<pre\b[^>]*>(.*?)</pre\s*>", re.DOTALL | re.IGNORECASE)
+_PREFORMATTED = re.compile(r"<pre\b[^<>]{0,1000}>", re.IGNORECASE)
+_END_PREFORMATTED = re.compile(r"</pre\s*>", re.IGNORECASE)
 _TOO_MANY_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 _EMPHASIS: Final = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "dfn": "*"}
@@ -46,10 +48,11 @@ def to_markdown(text: str, keep: Callable[[str], str], note: Note) -> str:
     """Return ``text`` without HTML; ``keep`` shelves code, ``note`` takes what was dropped."""
     if "<" not in text:
         return text
-    for found in _NO_CONTENT.finditer(text):
-        note(f"<{found[1].lower()}> is no content and was left out")
-    text = _COMMENT.sub("", _NO_CONTENT.sub("", text))
-    text = _PREFORMATTED.sub(lambda found: keep(_fence(found[1])), text)
+    text = _without_scripts(text, note)
+    text = replace_pairs(text, _COMMENT, _END_COMMENT, lambda _, inside: "")
+    text = replace_pairs(
+        text, _PREFORMATTED, _END_PREFORMATTED, lambda _, inside: keep(_fence(inside))
+    )
     tree = html_tree.parse(text)
     for name in tree.components:
         note(f"The component <{name}> has no Markdown form and was left out")
@@ -57,6 +60,18 @@ def to_markdown(text: str, keep: Callable[[str], str], note: Note) -> str:
         note(f"<{name}> is no HTML and stays as text")
     rendered = place_breaks(_Renderer(keep, note).children(tree.root))
     return _TOO_MANY_BLANK_LINES.sub("\n\n", rendered)
+
+
+def _without_scripts(text: str, note: Note) -> str:
+    for name, opening, closing in _NO_CONTENT:
+        sentence = f"<{name}> is no content and was left out"
+
+        def drop(_found: re.Match[str], _inside: str, sentence: str = sentence) -> str:
+            note(sentence)
+            return ""
+
+        text = replace_pairs(text, opening, closing, drop)
+    return text
 
 
 def _fence(content: str) -> str:

@@ -34,6 +34,7 @@ _ENDS: Final = {
 }
 # Deeper nesting than any page needs is read as text, so that no page can exhaust the stack.
 _DEEPEST: Final = 60
+_DEEPEST_INDENT: Final = 200
 
 _ATTRIBUTES = r"(?:[^<>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+'){0,100}+"
 _TAG = re.compile(rf"<(/?)([A-Za-z][\w.-]*)(?=[\s/>])({_ATTRIBUTES})>")
@@ -94,8 +95,9 @@ class _Builder:
         elif closing:
             self._close(lower)
         else:
-            line_start = text.rfind("\n", 0, found.start()) + 1
-            lead = text[line_start : found.start()]
+            # Nothing is indented so far; and looking back further would cost on endless lines.
+            before = text[max(0, found.start() - _DEEPEST_INDENT) : found.start()]
+            lead = before.rpartition("\n")[2]
             self._open(lower, attributes, lead if not lead.strip(" \t") else "")
 
     def _add_stranger(self, found: re.Match[str]) -> None:

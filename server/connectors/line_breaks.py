@@ -9,7 +9,7 @@ import re
 
 BREAK = "\ue002"
 
-_RUN = re.compile(rf"[ \t]*{BREAK}(?:\s*{BREAK})*[ \t]*")
+_RUN = re.compile(rf"(?<![ \t])[ \t]*{BREAK}(?:\s*{BREAK})*[ \t]*")
 _AT_PARAGRAPH_END = re.compile(rf"{BREAK}(?=\n[ \t>]*(?:\n|\Z)|\Z)")
 _AT_LINE_START = re.compile(rf"^([ \t>]*){BREAK}(?:\n)?", re.MULTILINE)
 _ONE_LINE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\|)")

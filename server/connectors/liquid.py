@@ -10,19 +10,20 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from server.connectors.pairs import replace_pairs
 from server.connectors.shelf import Shelf
 
 Note = Callable[[str], None]
 
 _MARK = r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}"
 _RAW_MARK = re.compile(rf"^[ \t]*{_MARK}[ \t]*\n|{_MARK}", re.MULTILINE)
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
-_ALERT = re.compile(
-    r"^([ \t]*)\{%-?\s*alert\b(.*?)-?%\}(.*?)\{%-?\s*endalert\s*-?%\}", re.DOTALL | re.MULTILINE
+_RAW, _END_RAW = (re.compile(rf"\{{%-?\s*{name}\s*-?%\}}") for name in ("raw", "endraw"))
+_COMMENT, _END_COMMENT, _END_ALERT = (
+    re.compile(rf"\{{%-?\s*{name}\s*-?%\}}") for name in ("comment", "endcomment", "endalert")
 )
-_TAG = re.compile(r"\{%-?\s*([\w-]+)(.*?)-?%\}", re.DOTALL)
-_OUTPUT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
+_ALERT = re.compile(r"^([ \t]*)\{%-?\s*alert\b([^%]{0,500}?)-?%\}", re.MULTILINE)
+_TAG = re.compile(r"\{%-?\s*([\w-]+)((?:(?!%\}|\{%).){0,2000}?)-?%\}", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{-?((?:(?!\}\}|\{\{).){0,1000}?)-?\}\}", re.DOTALL)
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 _ALONE = "\ue003"
 _EMPTY_LINE = re.compile(f"^[ \\t]*(?:{_ALONE}[ \\t]*)+(?:\\n|\\Z)", re.MULTILINE)
@@ -39,18 +40,18 @@ def to_markdown(text: str, shelf: Shelf, note: Note) -> str:
     if "{%" not in text and "{{" not in text:
         shelf.change(_RAW_MARK, "")
         return text
-    text = _RAW.sub(lambda found: shelf.put(found[1]), text)
+    text = replace_pairs(text, _RAW, _END_RAW, lambda _, inside: shelf.put(inside))
     shelf.change(_RAW_MARK, "")
     text = _RAW_MARK.sub("", text)
-    text = _COMMENT.sub(_ALONE, text)
-    text = _ALERT.sub(_alert, text)
+    text = replace_pairs(text, _COMMENT, _END_COMMENT, lambda _, inside: _ALONE)
+    text = replace_pairs(text, _ALERT, _END_ALERT, _alert)
     text = _OUTPUT.sub(lambda found: _output(found, note), text)
     text = _TAG.sub(lambda found: _tag(found, note), text)
     return _EMPTY_LINE.sub("", text).replace(_ALONE, "")
 
 
-def _alert(found: re.Match[str]) -> str:
-    indent, body = found[1], found[3].strip("\n")
+def _alert(found: re.Match[str], body: str) -> str:
+    indent, body = found[1], body.strip("\n")
     heading = next(iter(_arguments(found[2])), "").strip(", ")
     lines = [line.removeprefix(indent).rstrip() for line in body.split("\n")]
     inner = _common_indent(lines)
@@ -65,7 +66,7 @@ def _common_indent(lines: list[str]) -> int:
 
 
 def _output(found: re.Match[str], note: Note) -> str:
-    expression = found[1]
+    expression = found[1].strip()
     if re.fullmatch(r"(?:site|base|page)\.(?:base_?url|url)", expression):
         return ""
     if literal := re.fullmatch(r"\"(.*)\"|'(.*)'", expression, re.DOTALL):

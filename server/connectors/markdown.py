@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.connectors import containers, front_matter, home_page, html_to_markdown, liquid
+from server.connectors import anchors, containers, front_matter, home_page, html_to_markdown, liquid
 from server.connectors.folder import list_folder, read_text
 from server.connectors.found import Found, Problems
 from server.connectors.languages import guess
@@ -61,10 +61,10 @@ class MarkdownFolder:
         listing = list_folder(self._root, problems)
         self.page_ids = {path: space.page_id(path) for path in listing.pages}
         self._tree = PageTree(listing.pages)
-        anchors: dict[str, dict[str, str]] = {}
-        addresses = [self._address(path, anchors) for path in listing.pages]
+        headings: dict[str, dict[str, str]] = {}
+        addresses = [self._address(path, headings) for path in listing.pages]
         links = LinkMap(addresses, listing.pictures)
-        names = Names(page_ids=self.page_ids, anchors=anchors, links=links)
+        names = Names(page_ids=self.page_ids, anchors=headings, links=links)
         self._links = PageLinks(self._root, names, self._surroundings, problems)
 
     def __len__(self) -> int:
@@ -80,10 +80,9 @@ class MarkdownFolder:
         yield f"space:{self._space.id}"
         yield from (f"page:{identity}" for identity in self.page_ids.values())
 
-    def _address(self, path: str, anchors: dict[str, dict[str, str]]) -> Address:
+    def _address(self, path: str, headings: dict[str, dict[str, str]]) -> Address:
         page = front_matter.split(read_text(self._root / path, lambda sentence: None))
-        if named := containers.named_headings(page.body):
-            anchors[path] = named
+        headings[path] = anchors.anchors(page.body)
         return Address(
             path=path,
             permalink=page.text("permalink") or "",

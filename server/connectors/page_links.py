@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from server.connectors import anchors
 from server.connectors.found import Problems
 from server.connectors.links import LinkMap, Target, is_outside
 from server.connectors.pictures import TYPES, PictureError, read
@@ -39,7 +40,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What pages are called: their ids by path, and the anchors of headings named by hand."""
+    """What pages are called: their ids and the anchors of their headings, by path."""
 
     page_ids: Mapping[str, str]
     anchors: Mapping[str, Mapping[str, str]]
@@ -72,7 +73,7 @@ class PageLinks:
             if target is None:
                 return self._around(path, address, is_image=is_image)
             if target.path in self._names.page_ids:
-                return self._page_address(target)
+                return self._page_address(path, target)
             blobs.extend(self._load(target.path))
             if (picture := self._pictures[target.path]) is None:
                 return None
@@ -94,9 +95,10 @@ class PageLinks:
             self._problems.note(what, path)
         return found
 
-    def _page_address(self, target: Target) -> str:
-        anchors = self._names.anchors.get(target.path, {})
-        anchor = anchors.get(target.anchor, target.anchor)
+    def _page_address(self, path: str, target: Target) -> str:
+        anchor = target.anchor and anchors.find(target.anchor, self._names.anchors[target.path])
+        if target.path == path and anchor:
+            return f"#{anchor}"
         address = f"vademecum://page/{self._names.page_ids[target.path]}"
         return f"{address}#{anchor}" if anchor else address
 

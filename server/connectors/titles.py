@@ -13,7 +13,7 @@ from server.connectors.links import is_index
 
 MAX_TITLE: Final = 300
 
-_HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"\A\s*([^\n|>#-][^\n]*)\n=+[ \t]*(?:\n|\Z)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TAG = re.compile(r"</?(?:em|strong|b|i|code|small|sup|sub|span|br|a)\b[^<>]*>", re.IGNORECASE)
@@ -50,7 +50,7 @@ def _first_heading(text: str) -> tuple[str | None, str | None]:
     if (found := _HEADING.search(text)) is None:
         return None, None
     opens = not text[: found.start()].strip() and len(found[1]) == 1
-    return _plain(found[2]), text[found.end() :] if opens else None
+    return _plain(found[2].rstrip().rstrip("#")), text[found.end() :] if opens else None
 
 
 def _plain(title: str) -> str:
