@@ -16,6 +16,7 @@ from wire.bodies import (
     Body,
     CommentBody,
     Mail,
+    Membership,
     PageBody,
     PersonContact,
     PersonCore,
@@ -146,7 +147,7 @@ def _of_person(body: PersonCore, names: Names) -> Fields:
         if not is_former(membership):
             yield from (("unit", name) for name in names.all("unit", membership.unit))
             yield "unit", membership.name or ""
-            yield "role", membership.role or ""
+            yield "role", _role_there(membership, names)
     for claim in body.skills:
         yield "skill", claim.name
         yield from (("skill", name) for name in names.all("skill", claim.skill))
@@ -158,6 +159,12 @@ def _of_person(body: PersonCore, names: Names) -> Fields:
     yield "room", body.room or ""
     yield from (("company", text) for value in body.fields.values() for text in plain_values(value))
     yield from (("responsibility", what) for what in names.answers_for)
+
+
+def _role_there(membership: Membership, names: Names) -> str:
+    """A role together with its unit: who looks for the chair of one means no other's."""
+    unit = names.first("unit", membership.unit) or membership.name
+    return ", ".join(part for part in (membership.role, unit) if part) if membership.role else ""
 
 
 def _of_contact(phones: Iterable[Phone], mails: Iterable[Mail]) -> Fields:
