@@ -13,7 +13,7 @@ from sqlalchemy import Column, Engine, Integer, LargeBinary, MetaData, Table, Te
 from sqlalchemy import func as sql
 
 from desktop.store.batches import among, batches
-from desktop.store.engine import checkpoint, reading, transaction
+from desktop.store.engine import checkpoint, is_read_only, reading, transaction
 
 CHUNK: Final = 256 * 1024
 
@@ -40,8 +40,9 @@ class Blobs:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        with transaction(engine) as tx:
-            metadata.create_all(tx)
+        if not is_read_only(engine):
+            with transaction(engine) as tx:
+                metadata.create_all(tx)
 
     def get(self, hash_: str) -> bytes | None:
         """The bytes of one blob, or ``None`` if it is not here."""

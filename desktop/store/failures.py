@@ -56,7 +56,8 @@ def classify(error: BaseException | None) -> AppError | None:
     code = extended & 0xFF
     if code in (_CORRUPT, _NOT_A_DATABASE) or _STICKY in str(error):
         return ReplicaDamaged(DAMAGED)
-    if code == _FULL or extended in _IO_WRITES:
+    # Without a detail it comes out of a commit that the disk refused, and never out of a read.
+    if code == _FULL or extended in _IO_WRITES or extended == _IO:
         return StorageFull(FULL)
     if code == _IO:
         return ReplicaDamaged(DAMAGED)
