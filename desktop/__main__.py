@@ -6,16 +6,19 @@ Exit status: 0 done, 1 a sentence on standard error says why not, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import logging
 import os
 import sys
-from collections.abc import Mapping, Sequence
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from desktop.commands import connecting, reading, searching, syncing, upkeep
 from desktop.commands.terminal import Command, Terminal
 from desktop.errors import AppError, UsageError
+from desktop.logs import log_to_home
 from desktop.paths import Home, default_home
 from wire import __version__
 
@@ -33,8 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = parse(arguments)
     except SystemExit as end:  # usage or help, already written
         return int(end.code or 0)
-    logging.basicConfig(level=logging.INFO if given.verbose else logging.CRITICAL)
-    return _run(given.command, given, Terminal(home=_home(given, os.environ), as_json=given.json))
+    home = _home(given, os.environ)
+    with _logging(home, verbose=given.verbose):
+        return _run(given.command, given, Terminal(home=home, as_json=given.json))
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -79,7 +83,7 @@ def _run(command: Command, given: argparse.Namespace, terminal: Terminal) -> int
     try:
         return command(given, terminal)
     except AppError as error:
-        log.info("%s", type(error).__name__, exc_info=error)
+        log.info("ended by %s", type(error).__name__)
         _complain(str(error))
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
@@ -89,10 +93,37 @@ def _run(command: Command, given: argparse.Namespace, terminal: Terminal) -> int
         # Whoever read along has gone; nothing more can be said to them.
         sys.stdout = io.StringIO()
         return 1
-    except Exception:  # noqa: BLE001 - the command line's last resort: never a stack trace
-        log.info("a bug", exc_info=True)
+    except Exception as error:  # noqa: BLE001 - the command line's last resort, never a trace
+        log.error("a bug: %s", _whereabouts(error))
+        if given.verbose:
+            traceback.print_exc()
         _complain(BUG)
         return 1
+
+
+@contextlib.contextmanager
+def _logging(home: Home, *, verbose: bool) -> Iterator[None]:
+    """Log into the home, where there is one, and to standard error if that is wished."""
+    handlers = [log_to_home(home) if home.root.is_dir() else None]
+    if verbose:
+        handlers.append(logging.StreamHandler())
+        logging.getLogger().setLevel(logging.INFO)
+    kept = [handler for handler in handlers if handler is not None]
+    for handler in kept:
+        logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in kept:
+            logging.getLogger().removeHandler(handler)
+            handler.close()
+
+
+def _whereabouts(error: BaseException) -> str:
+    """What broke and where; not its words, which may quote what nobody may read in a log."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in reversed(frames))
+    return f"{type(error).__name__} at {places}"
 
 
 def _complain(sentence: str) -> None:

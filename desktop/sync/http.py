@@ -71,7 +71,7 @@ class Patience:
 
     connect: float = 10.0
     total: float = 120.0
-    tries: int = 5
+    tries: int = 4
     longest_pause: float = 60.0
 
 
