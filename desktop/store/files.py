@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import Engine
 
-from desktop.errors import NotConnected, ReplicaDamaged
+from desktop.errors import NotConnected, ReplicaDamaged, StorageReadOnly
 from desktop.paths import Home, write_whole
 from desktop.store.blobs import Blobs
 from desktop.store.engine import checkpoint, open_database
@@ -117,6 +117,8 @@ def read_current(home: Home) -> Current | None:
         return msgspec.json.decode(home.current.read_bytes(), type=Current)
     except FileNotFoundError:
         return None
+    except PermissionError as error:
+        raise StorageReadOnly(f"{home.root} may not be read by this user.") from error
     except msgspec.MsgspecError as error:
         raise ReplicaDamaged(f"{home.current} cannot be read. {AGAIN}") from error
 
