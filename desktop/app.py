@@ -78,11 +78,13 @@ class DesktopApp(QObject):
         theme = self.theming.theme
         self._collector = Collector(self)
         self.window = MainWindow(record_views(), self._preferences, theme)
-        self.desk = LibraryDesk(partial(_open_library, home), partial(save_preferences, kept), self)
-        self._sync = SyncProcess(home.root, self)
-        self._connecting = ConnectProcess(home.root, self)
-        self.follower = SyncFollower(self._sync, SyncTimer(_delay, self), self)
-        self.trail = Navigator(self)
+        self.desk = LibraryDesk(
+            partial(_open_library, home), partial(save_preferences, kept), self.window
+        )
+        self._sync = SyncProcess(home.root, self.window)
+        self._connecting = ConnectProcess(home.root, self.window)
+        self.follower = SyncFollower(self._sync, SyncTimer(_delay, self.window), self.window)
+        self.trail = Navigator(self.window)
         self._searching = Searching(self.window, self.desk, self.trail)
         self._reading = Reading(self.window, self.desk, self.trail)
         self._syncing = Syncing(self.window, self.desk, self.follower, self.trail)

@@ -13,13 +13,14 @@ Line = SyncProgress | ChangeSet | SyncReport | Failure
 
 INITIAL_REPORT = SyncReport()
 LONGEST_WAIT = 86_400
+LARGEST = 2**53
 
 
 def parse_line(line: bytes) -> Line | None:
     """What one line says, or ``None`` if it says nothing to us. Never raises."""
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(told, dict):
         return None
@@ -37,12 +38,11 @@ def parse_line(line: bytes) -> Line | None:
 
 
 def _progress(told: Mapping[str, Any]) -> SyncProgress:
-    left = told.get("seconds_left")
     return SyncProgress(
         phase=_text(told, "phase"),
         done=_whole(told, "done"),
         total=_whole(told, "total"),
-        seconds_left=float(left) if isinstance(left, int | float) and left >= 0 else None,
+        seconds_left=_seconds(told, "seconds_left"),
     )
 
 
@@ -55,11 +55,10 @@ def _changes(told: Mapping[str, Any]) -> ChangeSet:
 
 def _report(told: Mapping[str, Any]) -> SyncReport:
     wait = _whole(told, "wait") or INITIAL_REPORT.wait
-    seconds = told.get("seconds")
     return SyncReport(
         rows=_whole(told, "rows"),
         bytes=_whole(told, "bytes"),
-        seconds=float(seconds) if isinstance(seconds, int | float) else 0.0,
+        seconds=_seconds(told, "seconds") or 0.0,
         conflicts=_whole(told, "conflicts"),
         unreadable=_whole(told, "unreadable"),
         blobs=_whole(told, "blobs"),
@@ -75,4 +74,9 @@ def _text(told: Mapping[str, Any], name: str) -> str:
 
 def _whole(told: Mapping[str, Any], name: str) -> int:
     value = told.get(name)
-    return value if isinstance(value, int) and value >= 0 else 0
+    return min(value, LARGEST) if isinstance(value, int) and value >= 0 else 0
+
+
+def _seconds(told: Mapping[str, Any], name: str) -> float | None:
+    value = told.get(name)
+    return float(value) if isinstance(value, int | float) and 0 <= value <= LARGEST else None

@@ -1,0 +1,97 @@
+"""Chips: counts that are live, facets that narrow and can be taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.records import FacetCount
+from desktop.ui.search.search_box import SearchBox
+from desktop.ui.search.search_filters import SearchFilters
+from desktop.ui.style.tokens import LIGHT
+from tests.ui.windows import press, type_text
+
+KINDS = (
+    FacetCount(value="person", label="person", count=12),
+    FacetCount(value="page", label="page", count=1800, capped=True),
+)
+SITES = (
+    FacetCount(value="Köln & Bonn", label="Köln & Bonn", count=7),
+    FacetCount(value="Kiel", label="Kiel", count=2),
+)
+TOTAL = FacetCount(value="", label="", count=1812, capped=True)
+
+
+def _filters(qtbot: QtBot) -> SearchFilters:
+    filters = SearchFilters(LIGHT)
+    qtbot.addWidget(filters)
+    filters.set_counts({"kind": KINDS, "site": SITES, "unknown": SITES}, TOTAL)
+    return filters
+
+
+def _chips(filters: SearchFilters) -> dict[str, QPushButton]:
+    chips = [chip for chip in filters.findChildren(QPushButton) if chip.isVisibleTo(filters)]
+    return {chip.text().strip(): chip for chip in chips}
+
+
+def test_scopes_carry_their_counts(qtbot: QtBot) -> None:
+    names = set(_chips(_filters(qtbot)))
+    assert {"All  1,812+", "People  12", "Pages  1,800+", "Units  0", "Site"} == names
+
+
+def test_choosing_a_facet_narrows_and_any_widens(qtbot: QtBot) -> None:
+    filters = _filters(qtbot)
+    menu = _chips(filters)["Site"].menu()
+    choices = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    with qtbot.waitSignal(filters.changed):
+        choices["Köln && Bonn"].trigger()
+    assert filters.facets == (("site", "Köln & Bonn"),)
+    assert filters.narrowed
+    filters.set_counts({"kind": KINDS, "site": SITES[:1]}, TOTAL)
+    chip = _chips(filters)["Site: Köln && Bonn"]
+    assert chip.isChecked()
+    with qtbot.waitSignal(filters.changed):
+        chip.menu().actions()[0].trigger()
+    assert filters.facets == ()
+
+
+def test_widening_takes_everything_back(qtbot: QtBot) -> None:
+    filters = _filters(qtbot)
+    filters.choose_kind("page")
+    assert filters.kind == "page"
+    with qtbot.waitSignal(filters.changed):
+        filters.widen()
+    assert not filters.narrowed
+
+
+def test_the_box_announces_each_query_once(qtbot: QtBot) -> None:
+    box = SearchBox(LIGHT)
+    qtbot.addWidget(box)
+    seen: list[str] = []
+    box.query_changed.connect(seen.append)
+    type_text(box, "mü  ")
+    assert seen == ["m", "mü"]
+
+
+def test_escape_empties_the_box_and_then_leaves_it(qtbot: QtBot) -> None:
+    box = SearchBox(LIGHT)
+    qtbot.addWidget(box)
+    box.setText("mü")
+    press(box, Qt.Key.Key_Escape)
+    assert box.text() == ""
+    with qtbot.waitSignal(box.left):
+        press(box, Qt.Key.Key_Escape)
+
+
+def test_arrows_step_and_enter_chooses(qtbot: QtBot) -> None:
+    box = SearchBox(LIGHT)
+    qtbot.addWidget(box)
+    steps: list[int] = []
+    box.stepped.connect(steps.append)
+    press(box, Qt.Key.Key_Down)
+    press(box, Qt.Key.Key_Up)
+    press(box, Qt.Key.Key_PageDown)
+    with qtbot.waitSignal(box.chosen):
+        press(box, Qt.Key.Key_Return)
+    assert steps == [1, -1, 8]
