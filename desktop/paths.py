@@ -17,6 +17,7 @@ from desktop.errors import StorageFull, StorageReadOnly
 
 APPLICATION = "Vademecum"
 HOME_VARIABLE = "VADEMECUM_HOME"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,10 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(new, path)
-    except PermissionError as error:
-        raise StorageReadOnly(f"{path.parent} cannot be written.") from error
     except OSError as error:
-        if error.errno == errno.EROFS:
-            raise StorageReadOnly(f"{path.parent} cannot be written.") from error
-        raise StorageFull(f"{path} could not be written: {error.strerror}.") from error
+        if error.errno in _NO_ROOM:
+            raise StorageFull(f"There is no room to write {path}. Free some space.") from error
+        raise StorageReadOnly(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _numbered(stem: str, generation: int) -> str:

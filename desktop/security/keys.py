@@ -77,6 +77,8 @@ def key_storage(home: Home) -> str | None:
 
 def _create_key(home: Home, key_file: Path | None, patience: float) -> bytes:
     _refuse_second_key(home)
+    if key_file and key_file.exists():
+        raise KeyUnavailable(f"{key_file} exists already. Name a file for the key that does not.")
     home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     key, entry = secrets.token_bytes(KEY_BYTES), secrets.token_hex(8)
     backend = None if key_file else _usable_keyring()
