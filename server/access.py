@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, Row, delete, insert, select, union
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, union
 
 from server import schema
 from server.errors import UnknownStream
@@ -20,6 +20,14 @@ from wire.codec import decode_body
 from wire.rows import ALL, HR, PARTNERS, self_stream
 
 STAFF: Final = "staff"
+
+_acl, _member = schema.stream_acl.c, schema.member.c
+# Asked at every request, and therefore put together once.
+_ENTRIES: Final = select(_acl.stream, _acl.principal, _acl.allowed).where(
+    (_acl.principal == STAFF)
+    | (_acl.principal == bindparam("personal"))
+    | _acl.principal.in_(select(_member.principal).where(_member.person == bindparam("person")))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +135,7 @@ def _all_names(body: SpaceBody) -> list[str]:
 
 
 def _entries(tx: Connection, person: str) -> Iterable[Row[str, str, bool]]:
-    acl, member = schema.stream_acl.c, schema.member.c
-    groups = select(member.principal).where(member.person == person)
-    mine = acl.principal.in_([STAFF, personal(person)]) | acl.principal.in_(groups)
-    return tx.execute(select(acl.stream, acl.principal, acl.allowed).where(mine))
+    return tx.execute(_ENTRIES, {"person": person, "personal": personal(person)})
 
 
 def _goes_before(principal: str, allowed: bool, before: Reason, person: str) -> bool:

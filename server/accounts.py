@@ -35,12 +35,14 @@ class Token:
 
 
 def find_account(tx: Connection, user: str) -> str:
-    """The person behind an account; ``UnknownUser`` if there is none."""
-    table = schema.account.c
-    person = tx.execute(select(table.person).where(table.user == user)).scalar()
+    """The person behind an account, or one of the directory, who then has an account.
+
+    ``UnknownUser`` if the name is nobody's.
+    """
+    person = _known_account(tx, user) or _person_called(tx, user)
     if person is None:
         raise UnknownUser(f"There is no user {user}; `token {user}` makes one.")
-    return str(person)
+    return _with_account(tx, person, user)
 
 
 def account_for(tx: Connection, user: str) -> str:
@@ -48,16 +50,8 @@ def account_for(tx: Connection, user: str) -> str:
 
     A name that is somebody's mail address, or their id in the files they came from, is them.
     """
-    table = schema.account
-    person = tx.execute(select(table.c.person).where(table.c.user == user)).scalar()
-    if person is not None:
-        return str(person)
-    person = _person_called(tx, user) or str(uuid.uuid4())
-    other = tx.execute(select(table.c.user).where(table.c.person == person)).scalar()
-    if other is not None:
-        return person
-    tx.execute(insert(table).values(person=person, user=user))
-    return person
+    person = _known_account(tx, user) or _person_called(tx, user) or str(uuid.uuid4())
+    return _with_account(tx, person, user)
 
 
 def issue_token(tx: Connection, user: str, *, now: datetime, days: int = DEFAULT_DAYS) -> Token:
@@ -80,6 +74,18 @@ def revoke_tokens(tx: Connection, user: str) -> int:
 def token_hash(text: str) -> str:
     """What is stored of a token. 256 random bits need neither salt nor stretching."""
     return sha256(text.encode()).hexdigest()
+
+
+def _known_account(tx: Connection, user: str) -> str | None:
+    table = schema.account.c
+    return tx.execute(select(table.person).where(table.user == user)).scalar()
+
+
+def _with_account(tx: Connection, person: str, user: str) -> str:
+    table = schema.account
+    if tx.execute(select(table.c.user).where(table.c.person == person)).first() is None:
+        tx.execute(insert(table).values(person=person, user=user))
+    return person
 
 
 def _person_called(tx: Connection, user: str) -> str | None:

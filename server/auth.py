@@ -9,7 +9,7 @@ import uuid
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from server import problems, schema
 from server.accounts import token_hash
@@ -20,6 +20,12 @@ MIN_SCHEMA: Final = 1
 MIN_CLIENT: Final = "0.1.0"
 MAX_NAME: Final = 200
 MAX_DIGITS: Final = 9
+
+# Asked at every request, and therefore put together once.
+_TOKEN: Final = select(schema.token.c.person, schema.token.c.expires).where(
+    schema.token.c.hash == bindparam("hash")
+)
+_OWNER: Final = select(schema.replica.c.person).where(schema.replica.c.id == bindparam("replica"))
 
 
 def check_schema(header: str | None) -> None:
@@ -37,9 +43,7 @@ def authenticate(tx: Connection, authorization: str | None, now: datetime) -> st
     scheme, _, text = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not text.strip():
         raise problems.unauthorised()
-    token = schema.token.c
-    query = select(token.person, token.expires).where(token.hash == token_hash(text.strip()))
-    found = tx.execute(query).first()
+    found = tx.execute(_TOKEN, {"hash": token_hash(text.strip())}).first()
     if found is None or found.expires <= now.timestamp():
         raise problems.unauthorised()
     return str(found.person)
@@ -61,8 +65,7 @@ def enrol_replica(tx: Connection, person: str, asked: EnrolRequest, now: datetim
 
 def check_replica(tx: Connection, person: str, replica: str) -> None:
     """Refuse a replica that was not enrolled by this very person."""
-    table = schema.replica.c
-    owner = tx.execute(select(table.person).where(table.id == replica)).scalar()
+    owner = tx.execute(_OWNER, {"replica": replica}).scalar()
     if owner != person:
         raise problems.replica_unknown()
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from wire import codec, routes
@@ -91,6 +91,9 @@ def on_http_exception(_request: AnyRequest, error: HTTPException) -> Response[by
 
 def on_database_error(request: AnyRequest, error: DBAPIError | PoolTimeout) -> Response[bytes]:
     """The database is busy or gone: the client comes again. Anything else of it is a bug."""
+    if isinstance(error, DataError):
+        # PostgreSQL takes no text with U+0000 in it, so that nothing is called that.
+        return answer(malformed("A name holds a character that no name may.").problem)
     if not isinstance(error, OperationalError | PoolTimeout):
         return on_bug(request, error)
     log.warning("database unavailable: %s", type(error).__name__)

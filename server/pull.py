@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from typing import Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
 from server import schema
 from server.access import viewer_streams
@@ -23,6 +23,13 @@ from wire.rows import ALL, TOMBSTONE, Row, streams_tag
 MAX_ROWS: Final = 2_000
 # Rows stop coming at this many bytes of bodies; the last commit may reach beyond.
 SOFT_BYTES: Final = 4 * 2**20
+
+_stream = schema.stream.c
+# Asked at every pull, and therefore put together once.
+_CLOCK: Final = select(schema.clock.c.seq, schema.clock.c.epoch)
+_HEADS: Final = select(_stream.id, _stream.head, _stream.floor, _stream.n, _stream.sum).where(
+    _stream.id.in_(bindparam("streams", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class Asked:
 
 def pull(tx: Connection, person: str, request: PullRequest, wait: int) -> PullResponse:
     """Answer one pull; ``wait`` is in seconds and says when to ask again, once at head."""
-    clock = tx.execute(select(schema.clock.c.seq, schema.clock.c.epoch)).one()
+    clock = tx.execute(_CLOCK).one()
     heads = stream_heads(tx, viewer_streams(tx, person))
     cursor = request.cursor
     if request.epoch != clock.epoch or cursor is None or not 0 <= cursor <= clock.seq:
@@ -116,12 +123,8 @@ def pull(tx: Connection, person: str, request: PullRequest, wait: int) -> PullRe
 
 def stream_heads(tx: Connection, streams: Sequence[str]) -> dict[str, Head]:
     """Where each of these streams stands; one that has never been written is at 0."""
-    table = schema.stream.c
-    query = select(table.id, table.head, table.floor, table.n, table.sum)
-    known = {
-        identity: Head(head, floor, n, total)
-        for identity, head, floor, n, total in tx.execute(query.where(table.id.in_(streams)))
-    }
+    found = tx.execute(_HEADS, {"streams": streams})
+    known = {identity: Head(head, floor, n, total) for identity, head, floor, n, total in found}
     return {stream: known.get(stream, Head()) for stream in streams}
 
 

@@ -88,6 +88,13 @@ def test_an_account_by_mail_or_source_key_is_that_person(engine: Engine) -> None
     assert account(engine, "ada@X.example") == "7f"
 
 
+def test_rights_can_be_given_to_a_person_who_has_no_account_yet(engine: Engine) -> None:
+    put(engine, person("7f", mail="ada@x.example"))
+    assert transact(engine, lambda tx: accounts.find_account(tx, "ada@x.example")) == "7f"
+    with pytest.raises(UnknownUser):
+        transact(engine, lambda tx: accounts.find_account(tx, "nobody"))
+
+
 def test_a_mail_address_of_two_people_is_nobodys_account(engine: Engine) -> None:
     put(engine, person("7f", mail="desk@x.example"), person("31", mail="desk@x.example"))
     with pytest.raises(UnknownUser):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from server.settings import Settings
+from tests.callers import Caller
 from tests.entities import page, person, space
-from tests.server.callers import Caller
 from tests.servers import running, sqlite_settings, token_for, write_entities
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from server.database import open_database, writing
 from server.settings import Settings
+from tests.callers import Caller, problem
 from tests.replicas import HeldReplica
-from tests.server.callers import Caller, problem
 from tests.servers import set_right, token_for
 from wire import routes
 from wire.messages import PullRequest

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, select
 from server import blobs, schema
 from server.database import open_database, reading, transact
 from server.settings import Settings
-from tests.server.callers import Caller, problem
+from tests.callers import Caller, problem
 from wire import routes
 
 

@@ -17,9 +17,9 @@ import pytest
 from server import blobs
 from server.database import open_database, transact
 from server.settings import Settings
+from tests.callers import Caller
 from tests.entities import comment, page, person, space
 from tests.replicas import HeldReplica
-from tests.server.callers import Caller
 from tests.servers import running, set_right, sqlite_settings, token_for, write_entities
 from wire import routes
 from wire.bodies import Attachment, Photo

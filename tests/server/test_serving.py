@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from server.settings import Settings
+from tests.callers import Caller
 from tests.entities import person
-from tests.server.callers import Caller
 from tests.servers import ROOT, end, server_command, server_process, token_for, write_entities
 from wire import routes
 
