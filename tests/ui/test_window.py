@@ -195,7 +195,6 @@ def test_a_person_and_a_page_can_be_opened(qtbot: QtBot, desktop_app: DesktopApp
         qtbot.waitUntil(partial(_is_shown, desktop_app, record), timeout=PATIENCE_MS)
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_f6_walks_the_panes_and_f1_shows_the_keys(qtbot: QtBot, desktop_app: DesktopApp) -> None:
     window = desktop_app.window
     search(qtbot, desktop_app, "müller")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from desktop.ui.style.icons import icon
 from desktop.ui.style.tokens import FONT_LARGE, Theme
@@ -50,6 +50,7 @@ class SearchBox(QLineEdit):
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self._sign.triggered.connect(self.selectAll)
         self._sign.setText(self.tr("Select what is typed"))
+        self._name_buttons()
         self.textChanged.connect(self._announce)
         self.set_theme(theme)
 
@@ -84,6 +85,12 @@ class SearchBox(QLineEdit):
             self._leave()
         else:
             super().keyPressEvent(event)
+
+    def _name_buttons(self) -> None:
+        """Qt's own buttons inside the field come without names."""
+        for button in self.findChildren(QToolButton):
+            signed = self._sign in button.actions()
+            button.setAccessibleName(self._sign.text() if signed else self.tr("Clear"))
 
     def _leave(self) -> None:
         if self.text():
