@@ -59,7 +59,7 @@ def home(tmp_path: Path) -> Home:
 @pytest.fixture
 def backend() -> Iterator[InMemory]:
     before = keyring.get_keyring()
-    backend = InMemory()
+    backend = InMemory()  # type: ignore[no-untyped-call]  # keyring declares no types there
     keyring.set_keyring(backend)
     yield backend
     keyring.set_keyring(before)

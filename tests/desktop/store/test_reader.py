@@ -1,0 +1,241 @@
+"""Whole things put together from rows, as the app shows them."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.errors import NotHere
+from desktop.records import Address, Entry, Page, Person, Reference, Unit
+from desktop.store.files import Store
+from desktop.store.reader import Reader
+from tests.desktop.replicas import Feed
+from wire.bodies import (
+    AnswerBody,
+    Attachment,
+    CommentBody,
+    FieldBody,
+    Language,
+    Mail,
+    Membership,
+    Names,
+    OtherName,
+    PageBody,
+    PersonContact,
+    PersonCore,
+    PersonPrivate,
+    Phone,
+    PostBody,
+    QuestionBody,
+    ResponsibilityBody,
+    SiteBody,
+    SkillBody,
+    SkillClaim,
+    SpaceBody,
+    UnitBody,
+)
+
+PEOPLE = {
+    "person:ada#core": PersonCore(
+        names=Names(display="Dr. Ada Berg", other=(OtherName(name="Ada Winter"),)),
+        role="Buyer",
+        memberships=(
+            Membership(unit="buy", role="deputy head", primary=True),
+            Membership(unit="works", until="2020-01-01"),
+            Membership(name="Choir"),
+        ),
+        manager="bo",
+        site="kiel",
+        room="2.14",
+        languages=(Language(tag="de"), Language(tag="en", level="C1")),
+        skills=(SkillClaim(name="Fire safety", skill="fire"),),
+        fields={"cost_centre": 4711, "shirt": ["M", "L"]},
+    ),
+    "person:ada#contact": PersonContact(
+        phones=(Phone(text="0431 / 47-45", number="+494314745"), Phone(text="ext. 9")),
+        mails=(Mail(address="ada@nordlicht.example"),),
+        chat="@ada",
+        best="chat",
+    ),
+    "person:bo#core": PersonCore(names=Names(display="Bo Lind"), role="Head of Buying"),
+    "person:cy#core": PersonCore(
+        names=Names(display="Cy Ohm"), manager="bo", left="2026-01-31", ask_instead="ada"
+    ),
+    "person:cy#contact": PersonContact(mails=(Mail(address="cy@nordlicht.example"),)),
+}
+REST = {
+    "unit:company": UnitBody(names={"de": "Nordlicht", "en": "Northern Light"}),
+    "unit:works": UnitBody(names={"de": "Werk"}, parent="company"),
+    "unit:buy": UnitBody(names={"de": "Einkauf"}, parent="works", heads=("bo",), site="kiel"),
+    "site:kiel": SiteBody(names={"de": "Kiel"}, address="Am Kai 1\n24103 Kiel"),
+    "skill:fire": SkillBody(names={"en": "Fire safety"}, synonyms={"de": ("Brandschutz",)}),
+    "responsibility:crane": ResponsibilityBody(what="Crane 4", kind="machine", owner="ada"),
+    "field:cc": FieldBody(key="cost_centre", labels={"en": "Cost centre"}),
+    "space:eng": SpaceBody(names={"en": "Engineering"}, owners=("bo",), home="top"),
+    "page:top": PageBody(space="eng", title="Handbook", text="See [cranes](vademecum://page/sub)."),
+    "page:sub": PageBody(
+        space="eng",
+        title="Cranes",
+        parent="top",
+        position=2,
+        author="ada",
+        text="[top](vademecum://page/top#way), [gone](vademecum://page/gone), [file](old.html), "
+        "[web](https://crane.example), [here](#way)\n\n[ada]: vademecum://person/ada",
+        attachments=(Attachment(hash="a" * 64, name="c.pdf", type="application/pdf", size=9),),
+    ),
+    "page:first": PageBody(space="eng", title="Zebra", parent="top", position=1),
+    "page:kran": PageBody(space="eng", title="Krane", language="de", translation_of="sub"),
+    "question:q": QuestionBody(space="eng", title="Which oil?", text="For crane 4."),
+    "answer:a": AnswerBody(space="eng", question="q", text="# Number 3\nIt is red.", author="bo"),
+    "comment:c": CommentBody(space="eng", on="post:p", text="Well said."),
+    "post:p": PostBody(space="eng", title="New crane", text="It came.", at="2026-02-03T10:00:00Z"),
+}
+
+
+@pytest.fixture
+def reader(store: Store, feed: Feed) -> Reader:
+    bodies = {**REST, **PEOPLE}
+    feed.bring(*(("all", key, body) for key, body in bodies.items()))
+    return Reader(store.engine, store.blobs)
+
+
+def read(reader: Reader, key: str) -> object:
+    return reader.record(Address.parse(key))
+
+
+def person(reader: Reader, key: str) -> Person:
+    found = read(reader, key)
+    assert isinstance(found, Person)
+    return found
+
+
+def page(reader: Reader, key: str) -> Page:
+    found = read(reader, key)
+    assert isinstance(found, Page)
+    return found
+
+
+def titles(references: tuple[Reference, ...]) -> list[str]:
+    return [one.title for one in references]
+
+
+def test_a_person_says_who_they_are_and_how_to_reach_them(reader: Reader) -> None:
+    ada = person(reader, "person:ada")
+    assert (ada.name, ada.role, ada.site, ada.room) == ("Dr. Ada Berg", "Buyer", "Kiel", "2.14")
+    assert ada.other_names == (("former", "Ada Winter"),)
+    assert [(phone.text, phone.dial) for phone in ada.phones] == [
+        ("0431 / 47-45", "+494314745"),
+        ("ext. 9", "9"),
+    ]
+    assert (ada.mails, ada.chat, ada.best_channel) == (("ada@nordlicht.example",), "@ada", "chat")
+    assert ada.languages == (("de", None), ("en", "C1"))
+    assert ada.skills == ("Fire safety",)
+
+
+def test_a_persons_units_come_with_the_way_to_them(reader: Reader) -> None:
+    ada = person(reader, "person:ada")
+    first, choir = ada.memberships
+    assert (first.name, first.path, first.role) == ("Einkauf", ("Nordlicht", "Werk"), "deputy head")
+    assert (choir.unit, choir.name) == (None, "Choir")
+    assert [one.name for one in ada.former_memberships] == ["Werk"]
+
+
+def test_a_person_comes_with_manager_reports_duties_and_pages(reader: Reader) -> None:
+    ada, bo = person(reader, "person:ada"), person(reader, "person:bo")
+    assert ada.manager is not None
+    assert (ada.manager.title, ada.manager.subtitle) == ("Bo Lind", "Head of Buying")
+    assert titles(bo.reports) == ["Dr. Ada Berg"]
+    assert [(duty.what, duty.part, duty.kind) for duty in ada.answers_for] == [
+        ("Crane 4", "owner", "machine")
+    ]
+    assert titles(ada.wrote) == ["Cranes"]
+
+
+def test_company_fields_stand_under_their_labels(reader: Reader) -> None:
+    assert person(reader, "person:ada").fields == (("Cost centre", "4711"), ("shirt", "M, L"))
+
+
+def test_who_has_left_is_not_to_be_reached_but_names_who_is(reader: Reader) -> None:
+    cy = person(reader, "person:cy")
+    assert (cy.left, cy.mails) == ("2026-01-31", ())
+    assert cy.ask_instead is not None
+    assert cy.ask_instead.title == "Dr. Ada Berg"
+
+
+def test_what_only_some_may_see_joins_the_card_of_those_who_may(
+    store: Store, feed: Feed, reader: Reader
+) -> None:
+    feed.bring(("all", "person:ada#private", PersonPrivate(phones=(Phone(text="0170 1"),))))
+    assert [phone.text for phone in person(reader, "person:ada").phones][-1] == "0170 1"
+
+
+def test_a_page_says_where_it_lies_and_what_leads_to_it(reader: Reader) -> None:
+    sub, top = page(reader, "page:sub"), page(reader, "page:top")
+    assert sub.space is not None
+    assert sub.space.title == "Engineering"
+    assert titles(sub.path) == ["Handbook"]
+    assert titles(top.children) == ["Zebra", "Cranes"]
+    assert titles(sub.backlinks) == ["Handbook"]
+    assert titles(sub.translations) == ["Krane"]
+    assert titles(page(reader, "page:kran").translations) == ["Cranes"]
+    assert sub.author is not None
+    assert sub.author.title == "Dr. Ada Berg"
+
+
+def test_links_that_lead_nowhere_are_named_as_they_are_written(reader: Reader) -> None:
+    assert page(reader, "page:sub").dead == {"vademecum://page/gone", "old.html"}
+    assert page(reader, "page:top").dead == frozenset()
+
+
+def test_an_attachment_says_whether_its_bytes_are_here(store: Store, reader: Reader) -> None:
+    assert [one.here for one in page(reader, "page:sub").attachments] == [False]
+
+
+def test_posts_questions_answers_and_comments_are_read_as_pages(reader: Reader) -> None:
+    assert titles(page(reader, "question:q").children) == ["Number 3"]
+    answer = page(reader, "answer:a")
+    assert (answer.title, titles(answer.path)) == ("Number 3", ["Which oil?"])
+    post = page(reader, "post:p")
+    assert (titles(post.children), post.updated_at) == (["Well said."], "2026-02-03T10:00:00Z")
+
+
+def test_a_unit_comes_with_its_people_and_its_place(reader: Reader) -> None:
+    unit = read(reader, "unit:buy")
+    assert isinstance(unit, Unit)
+    assert (unit.name, titles(unit.path), unit.site) == ("Einkauf", ["Nordlicht", "Werk"], "Kiel")
+    assert titles(unit.heads) == ["Bo Lind"]
+    assert [(one.title, one.subtitle) for one in unit.members] == [("Dr. Ada Berg", "deputy head")]
+    works = read(reader, "unit:works")
+    assert isinstance(works, Unit)
+    assert (titles(works.children), works.members) == (["Einkauf"], ())
+
+
+def test_a_skill_names_the_people_who_have_it(reader: Reader) -> None:
+    skill = read(reader, "skill:fire")
+    assert isinstance(skill, Entry)
+    assert skill.facts == (("also", "Brandschutz"),)
+    assert [(label, one.title) for label, one in skill.references] == [("person", "Dr. Ada Berg")]
+
+
+def test_a_responsibility_and_a_space_name_who_answers_for_them(reader: Reader) -> None:
+    crane, space = read(reader, "responsibility:crane"), read(reader, "space:eng")
+    assert isinstance(crane, Entry)
+    assert isinstance(space, Entry)
+    assert [(label, one.title) for label, one in crane.references] == [("owner", "Dr. Ada Berg")]
+    assert [(label, one.title) for label, one in space.references] == [
+        ("owner", "Bo Lind"),
+        ("page", "Handbook"),
+        ("page", "Krane"),
+    ]
+
+
+def test_units_in_a_circle_have_an_end(store: Store, feed: Feed, reader: Reader) -> None:
+    feed.bring(("all", "unit:company", UnitBody(names={"de": "Nordlicht"}, parent="buy")))
+    unit = read(reader, "unit:buy")
+    assert isinstance(unit, Unit)
+    assert titles(unit.path) == ["Nordlicht", "Werk"]
+
+
+@pytest.mark.parametrize("key", ["person:nobody", "page:gone", "gadget:1", "field:cc"])
+def test_what_is_not_here_is_said_to_be_not_here(reader: Reader, key: str) -> None:
+    with pytest.raises(NotHere):
+        read(reader, key)
