@@ -13,11 +13,12 @@ from html.parser import HTMLParser
 SOURCE_BYTES = 512 * 1024
 HTML_BYTES = 4 * SOURCE_BYTES
 LINES = 12_000
-STEPS = 30_000
+STEPS = 24_000
 COLUMNS = 500
 DEPTH = 100
 NODES = 20_000
 CELLS = 5_000
+IMAGES = 400
 RUN = 2_000
 PIECE = 400
 NESTED = {"table": 4, "ul": 20, "ol": 20}
@@ -102,6 +103,7 @@ class _Counter(HTMLParser):
         self._count("node")
         self._seen[tag] += 1
         if tag in VOID:
+            self._check_images()
             return
         self._open[tag] += 1
         self._depth += 1
@@ -119,6 +121,10 @@ class _Counter(HTMLParser):
         self._seen[what] += 1
         if self._seen[what] > NODES:
             raise TooComplex("The page has too many parts.")
+
+    def _check_images(self) -> None:
+        if self._seen["img"] > IMAGES:
+            raise TooComplex("The page has too many images.")
 
     def _check(self, tag: str) -> None:
         lists = self._open["ul"] + self._open["ol"]

@@ -13,8 +13,8 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import string_to_tokentype
 
-LONGEST_BLOCK = 4 * 1024
-LONGEST_PAGE = 8 * 1024
+LONGEST_BLOCK = 3 * 1024
+LONGEST_PAGE = 6 * 1024
 LONGEST_LINEAR = 64 * 1024
 LINEAR = {
     "bash": "bash", "sh": "bash", "shell": "bash", "console": "bash", "zsh": "bash",

@@ -29,13 +29,15 @@ class Rendered:
     The HTML carries no colours: the classes in ``desktop.ui.wiki.page_style`` do, so that one
     rendering serves every theme. Anchors inside the text read ``here:<anchor>``, images
     ``attach:<hash>``. ``images`` are the hashes in order, each once. ``plain`` says that the
-    text was too complex, or too long, and stands there as it was written.
+    text was too complex, or too long, and stands there as it was written; ``cut`` that only its
+    beginning does.
     """
 
     html: str
     headings: tuple[Heading, ...] = ()
     pictures: tuple[Picture, ...] = ()
     plain: bool = False
+    cut: bool = False
 
     @property
     def images(self) -> tuple[str, ...]:

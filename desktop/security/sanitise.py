@@ -18,7 +18,7 @@ from desktop.security.rendered import Heading, Picture, Rendered
 __all__ = ["Heading", "Picture", "Rendered", "render"]
 
 MOST_LINES = 20_000
-MOST_PLAIN = 2 * 1024 * 1024  # characters
+MOST_PLAIN = 1024 * 1024  # characters
 
 
 def render(text: str, *, dead: frozenset[str] = frozenset()) -> Rendered:
@@ -48,5 +48,6 @@ def _rendered(text: str, dead: frozenset[str]) -> Rendered:
 def _plain(text: str) -> Rendered:
     """The text as it was written, cut where no window would still show it."""
     lines = text[:MOST_PLAIN].split("\n")
+    cut = len(text) > MOST_PLAIN or len(lines) > MOST_LINES
     shown = "\n".join(Runs().broken(line) for line in lines[:MOST_LINES])
-    return Rendered(html=f'<pre class="plain">{escape(shown)}</pre>', plain=True)
+    return Rendered(html=f'<pre class="plain">{escape(shown)}</pre>', plain=True, cut=cut)

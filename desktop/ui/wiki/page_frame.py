@@ -91,6 +91,8 @@ def _plain_note(rendered: Rendered) -> str:
     if not rendered.plain:
         return ""
     words = translate("Page", "This page is too complex to lay out and is shown as plain text.")
+    if rendered.cut:
+        words += " " + translate("Page", "Only its beginning is shown.")
     return f'<p class="meta"><span class="badge">{escape(words)}</span></p>'
 
 

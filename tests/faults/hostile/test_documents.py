@@ -6,6 +6,8 @@ import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
@@ -75,3 +77,10 @@ def test_every_resource_is_a_picture_made_here(
     browser = SafeBrowser()
     qtbot.addWidget(browser)
     assert not browser.loadResource(kind.value, QUrl(name)).isNull()
+
+
+@given(st.text(alphabet=st.characters()))
+def test_no_text_at_all_makes_rendering_reach_for_anything(watch: Watch, text: str) -> None:
+    with watch.on() as reached:
+        render(text)
+    assert reached == []
