@@ -125,7 +125,7 @@ class Importer:
             origin.source == plan.source, origin.kind.in_(plan.kinds)
         )
         with reading(self._engine) as tx:
-            stored = [(kind, identity) for kind, identity in tx.execute(query).tuples()]
+            stored = [(kind, identity) for kind, identity in tx.execute(query)]
         present = set(source.keys())
         vanished = sorted(place for place in stored if f"{place[0]}:{place[1]}" not in present)
         if len(vanished) > max(SPARED, SPARED_SHARE * len(stored)) and not plan.allow_deletions:
@@ -220,7 +220,7 @@ class _Run:
         )
         stored: dict[str, dict[Place, bytes]] = {}
         with reading(self._engine) as tx:
-            for entity, stream, key, body in tx.execute(query).tuples():
+            for entity, stream, key, body in tx.execute(query):
                 stored.setdefault(entity, {})[stream, key] = bytes(body)
         return stored
 

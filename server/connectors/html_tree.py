@@ -33,13 +33,14 @@ _ENDS: Final = {
     "tfoot": ("tbody", "tr", "td", "th"),
 }
 # Deeper nesting than any page needs is read as text, so that no page can exhaust the stack.
-_DEEPEST: Final = 60
+_DEEPEST: Final = 24
 _DEEPEST_INDENT: Final = 200
 
 _ATTRIBUTES = r"(?:[^<>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+'){0,100}+"
 _TAG = re.compile(rf"<(/?)([A-Za-z][\w.-]*)(?=[\s/>])({_ATTRIBUTES})>")
 _ATTRIBUTE = re.compile(r"([\w:@-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_COMPONENT = re.compile(r"[A-Z][a-z0-9]*[A-Z]\w*|[a-z]+(?:-[a-z0-9]+)+")
+_COMPONENT = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*")
+_COMPONENT_WITH_ATTRIBUTES = re.compile(r"[A-Z][a-z0-9]+\w*|[a-z]+(?:-[a-z0-9]+)+")
 
 
 @dataclass(slots=True)
@@ -102,12 +103,12 @@ class _Builder:
 
     def _add_stranger(self, found: re.Match[str]) -> None:
         """Components draw what is not here; anything else is a word in angle brackets."""
-        if _COMPONENT.fullmatch(found[2]) and (
-            found[1] or "=" in found[3] or found[2][0].isupper()
-        ):
-            self.components += [] if found[1] else [found[2]]
+        closing, name, attributes = found[1], found[2], found[3]
+        furnished = closing or "=" in attributes or attributes.endswith("/")
+        if (_COMPONENT_WITH_ATTRIBUTES if furnished else _COMPONENT).fullmatch(name):
+            self.components += [] if closing else [name]
         else:
-            self.strangers.append(found[2])
+            self.strangers.append(name)
             self.add_text("\\" + found[0])
 
     def _open(self, name: str, attributes: str, indent: str) -> None:

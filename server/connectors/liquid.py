@@ -51,7 +51,7 @@ def to_markdown(text: str, shelf: Shelf, note: Note) -> str:
 
 
 def _alert(found: re.Match[str], body: str) -> str:
-    indent, body = found[1], body.strip("\n")
+    indent, body = found[1], body.rstrip().strip("\n")
     heading = next(iter(_arguments(found[2])), "").strip(", ")
     lines = [line.removeprefix(indent).rstrip() for line in body.split("\n")]
     inner = _common_indent(lines)

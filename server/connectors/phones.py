@@ -13,6 +13,8 @@ from server.connectors import plain_text
 from wire.bodies import Phone
 
 _NORTH_AMERICAN = re.compile(r"\(?[2-9]\d{2}\)?[-. ]{0,2}[2-9]\d{2}[-. ]\d{4}\b")
+# Anything shorter is an extension within a house, whatever country it might be possible in.
+_FEWEST_DIGITS: Final = 6
 _REGION_OF_LANGUAGE: Final = {"de": "DE", "en": "US"}
 
 
@@ -51,7 +53,9 @@ def _international(shown: str, region: str | None) -> tuple[str | None, str | No
         parsed = phonenumbers.parse(shown, region)
     except phonenumbers.NumberParseException:
         return None, None
-    if not phonenumbers.is_possible_number(parsed):
+    how_possible = phonenumbers.is_possible_number_with_reason(parsed)
+    digits = sum(letter.isdigit() for letter in shown)
+    if how_possible != phonenumbers.ValidationResult.IS_POSSIBLE or digits < _FEWEST_DIGITS:
         return None, None
     number = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return number, parsed.extension or None

@@ -86,8 +86,9 @@ def test_html_becomes_markdown(source: str, markdown: str) -> None:
 
 def test_a_table_becomes_a_table() -> None:
     source = (
-        '<div class="w">\n  <table>\n    <tbody>\n      <tr>\n        <td><strong>Where</strong></td>'
-        "\n        <td>\n          1 Main St.<br />\n          Town\n        </td>\n      </tr>\n"
+        '<div class="w">\n  <table>\n    <tbody>\n      <tr>\n        '
+        "<td><strong>Where</strong></td>\n        <td>\n          1 Main St.<br />\n"
+        "          Town\n        </td>\n      </tr>\n"
         "      <tr><td>a|b<td><ul><li>x<li>y</ul></tr>\n    </tbody>\n  </table>\n</div>"
     )
     assert convert(source)[0].strip() == (
@@ -109,7 +110,7 @@ def test_what_is_no_content_goes_and_is_reported() -> None:
         "<script> is no content and was left out",
         "The component <ClientOnly> has no Markdown form and was left out",
         "The component <Tile> has no Markdown form and was left out",
-    ] or notes[1:] == ["The component <ClientOnly> has no Markdown form and was left out"]
+    ]
 
 
 def test_words_in_angle_brackets_stay_visible() -> None:
