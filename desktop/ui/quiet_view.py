@@ -77,6 +77,10 @@ class QuietView(QWidget):
             number=number
         )
 
+    def words(self) -> str:
+        """What is said about what is here."""
+        return f"{self._here.text()}\n{self._age.text()}"
+
     def set_theme(self, theme: Theme) -> None:
         self._sign.setPixmap(pixmap("share-2", theme.accent, SIGN, self.devicePixelRatioF()))
 

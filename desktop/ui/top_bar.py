@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records import SearchResult
 from desktop.ui.actions import Actions
+from desktop.ui.counted import Counted
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.rail import action_button
 from desktop.ui.search.search_box import SearchBox
 from desktop.ui.search.search_filters import SearchFilters
-from desktop.ui.search.search_panel import total_text
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Theme
 from desktop.ui.sync.pill import SyncPill
 
@@ -51,10 +51,9 @@ class TopBar(QFrame):
 
     @Slot(object)
     def show_total(self, result: SearchResult) -> None:
-        if result.total == 1:
-            self._total.setText(self.tr("1 result"))
-        else:
-            self._total.setText(self.tr("{number} results").format(number=total_text(result)))
+        words = Counted().results(result.total)
+        figure = QLocale().toString(result.total)
+        self._total.setText(words.replace(figure, f"{figure}+") if result.capped else words)
 
     @Slot()
     def clear_total(self) -> None:

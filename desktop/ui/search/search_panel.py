@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records import FacetCount, SearchRequest, SearchResult
@@ -188,8 +188,3 @@ class SearchPanel(QFrame):
         self._say("")
         self._empty.say("triangle-alert", self.tr("That did not work"), sentence(answer.failure))
         self._stack.setCurrentWidget(self._empty)
-
-
-def total_text(result: SearchResult) -> str:
-    """The number of results as the locale writes it, with a plus where there may be more."""
-    return QLocale().toString(result.total) + ("+" if result.capped else "")

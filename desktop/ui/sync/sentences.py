@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
 from desktop.records import Status, SyncProgress
+from desktop.ui.counted import Counted
 from desktop.ui.failures import sentence
 from desktop.ui.sync.state import SyncState
 
@@ -75,17 +76,13 @@ def age_sentence(state: SyncState, now: datetime) -> str:
 
 def counts_sentence(status: Status) -> str:
     """*1,171 people · 593 pages*; what there is none of stays unsaid."""
+    words = Counted()
     parts = (
-        (status.people, translate("Sync", "%n people", "", status.people)),
-        (status.pages, translate("Sync", "%n pages", "", status.pages)),
-        (status.posts, translate("Sync", "%n posts", "", status.posts)),
+        (status.people, words.people(status.people)),
+        (status.pages, words.pages(status.pages)),
+        (status.posts, words.posts(status.posts)),
     )
-    return " · ".join(grouped(text, count) for count, text in parts if count)
-
-
-def grouped(text: str, count: int) -> str:
-    """``text`` with its figure as the locale writes it: *1,171* instead of *1171*."""
-    return text.replace(str(count), QLocale().toString(count), 1)
+    return " · ".join(text for count, text in parts if count)
 
 
 def span(seconds: float) -> str:
@@ -94,10 +91,10 @@ def span(seconds: float) -> str:
     if seconds < MINUTE:
         return translate("Sync", "less than a minute")
     if seconds < HOUR:
-        return translate("Sync", "%n minutes", "", round(seconds / MINUTE))
+        return Counted().minutes(round(seconds / MINUTE))
     if seconds < DAY:
-        return translate("Sync", "%n hours", "", round(seconds / HOUR))
-    return translate("Sync", "%n days", "", round(seconds / DAY))
+        return Counted().hours(round(seconds / HOUR))
+    return Counted().days(round(seconds / DAY))
 
 
 def clock(moment: datetime) -> str:

@@ -1,0 +1,35 @@
+"""Numbers of things in words, in the right number. Knows no widget."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QObject
+
+
+class Counted(QObject):
+    """One method a thing. A QObject, because only its ``tr`` is collected with its plurals."""
+
+    def people(self, count: int) -> str:
+        return _grouped(self.tr("%n people", "", count), count)
+
+    def pages(self, count: int) -> str:
+        return _grouped(self.tr("%n pages", "", count), count)
+
+    def posts(self, count: int) -> str:
+        return _grouped(self.tr("%n posts", "", count), count)
+
+    def results(self, count: int) -> str:
+        return _grouped(self.tr("%n results", "", count), count)
+
+    def minutes(self, count: int) -> str:
+        return self.tr("%n minutes", "", count)
+
+    def hours(self, count: int) -> str:
+        return self.tr("%n hours", "", count)
+
+    def days(self, count: int) -> str:
+        return self.tr("%n days", "", count)
+
+
+def _grouped(text: str, count: int) -> str:
+    """``text`` with its figure as the locale writes it: *1,171* instead of *1171*."""
+    return text.replace(str(count), QLocale().toString(count), 1)

@@ -1,0 +1,1199 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Wiki</source>
+        <translation>Wiki</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>State of syncing</source>
+        <translation>Stand des Abgleichs</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>Breadcrumbs</name>
+    <message>
+        <source>Where this stands</source>
+        <translation>Wo dies steht</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Search for it</source>
+        <translation>Danach suchen</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectScreen</name>
+    <message>
+        <source>From a file …</source>
+        <translation>Aus Datei …</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>File with the access token</source>
+        <translation>Datei mit dem Zugangsschlüssel</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Zugangsschlüssel</translation>
+    </message>
+    <message>
+        <source>Paste the access token</source>
+        <translation>Zugangsschlüssel einfügen</translation>
+    </message>
+    <message>
+        <source>Access token from a file</source>
+        <translation>Zugangsschlüssel aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Read the access token from a file</source>
+        <translation>Den Zugangsschlüssel aus einer Datei lesen</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Connect (Enter)</source>
+        <translation>Verbinden (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Welcome to Vademecum</source>
+        <translation>Willkommen bei Vademecum</translation>
+    </message>
+    <message>
+        <source>Your company&apos;s directory and wiki are fetched once and then kept current, encrypted on this computer: people first, then pages, then photos. You can search while the rest still loads, and without a network ever after.</source>
+        <translation>Verzeichnis und Wiki Ihres Unternehmens werden einmal geholt und dann aktuell gehalten, verschlüsselt auf diesem Rechner: zuerst die Personen, dann die Seiten, dann die Fotos. Sie können schon suchen, während der Rest noch lädt, und danach immer auch ohne Netz.</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsList</name>
+    <message>
+        <source>On this page</source>
+        <translation>Auf dieser Seite</translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posts</source>
+        <translation>
+            <numerusform>%n Beitrag</numerusform>
+            <numerusform>%n Beiträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n results</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Select a result with ↑ ↓ to see it here; Enter opens it.</source>
+        <translation>Wählen Sie mit ↑ ↓ einen Treffer, um ihn hier zu sehen; die Eingabetaste öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Das hat nicht geklappt</translation>
+    </message>
+</context>
+<context>
+    <name>EntryView</name>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+</context>
+<context>
+    <name>FacetChips</name>
+    <message>
+        <source>Any</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Narrow by: {facet}</source>
+        <translation>Eingrenzen nach: {facet}</translation>
+    </message>
+</context>
+<context>
+    <name>Facets</name>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation>Kenntnis</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Geändert</translation>
+    </message>
+</context>
+<context>
+    <name>Failures</name>
+    <message>
+        <source>The server cannot be reached. Everything here stays readable.</source>
+        <translation>Der Server ist nicht erreichbar. Alles hier bleibt lesbar.</translation>
+    </message>
+    <message>
+        <source>The server does not accept the access token any more. Ask for a new one.</source>
+        <translation>Der Server nimmt den Zugangsschlüssel nicht mehr an. Bitten Sie um einen neuen.</translation>
+    </message>
+    <message>
+        <source>The server refused.</source>
+        <translation>Der Server hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>This version of Vademecum is too old for the server. Please update.</source>
+        <translation>Diese Version von Vademecum ist zu alt für den Server. Bitte aktualisieren Sie.</translation>
+    </message>
+    <message>
+        <source>What answers there is not a Vademecum server. Nothing was changed.</source>
+        <translation>Was dort antwortet, ist kein Vademecum-Server. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer could not be understood. Please update Vademecum.</source>
+        <translation>Die Antwort des Servers war nicht zu verstehen. Bitte aktualisieren Sie Vademecum.</translation>
+    </message>
+    <message>
+        <source>The local data is damaged. It is fetched again at the next sync.</source>
+        <translation>Die lokalen Daten sind beschädigt. Beim nächsten Abgleich werden sie neu geholt.</translation>
+    </message>
+    <message>
+        <source>The key of the local data cannot be read. Unlock the system&apos;s keyring.</source>
+        <translation>Der Schlüssel der lokalen Daten ist nicht lesbar. Entsperren Sie den Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk. Free some space; reading goes on.</source>
+        <translation>Auf dem Datenträger ist kein Platz mehr. Schaffen Sie Platz; Lesen geht weiterhin.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written. Reading goes on.</source>
+        <translation>Der Datenordner ist schreibgeschützt. Lesen geht weiterhin.</translation>
+    </message>
+    <message>
+        <source>Not connected to a server yet.</source>
+        <translation>Noch mit keinem Server verbunden.</translation>
+    </message>
+    <message>
+        <source>This data folder belongs to another server or another person.</source>
+        <translation>Dieser Datenordner gehört zu einem anderen Server oder einer anderen Person.</translation>
+    </message>
+    <message>
+        <source>Another sync is running. It is enough to wait.</source>
+        <translation>Es läuft schon ein Abgleich. Warten genügt.</translation>
+    </message>
+    <message>
+        <source>This is not here: it was removed, or you may not see it.</source>
+        <translation>Das ist hier nicht vorhanden: Es wurde entfernt, oder Sie dürfen es nicht sehen.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Vademecum itself. What is stored is unharmed.</source>
+        <translation>In Vademecum selbst ist etwas schiefgegangen. Was gespeichert ist, ist unversehrt.</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this page</source>
+        <translation>Auf dieser Seite suchen</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Close the search in this page (Esc)</source>
+        <translation>Suche auf dieser Seite schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>{number} places</source>
+        <translation>{number} Stellen</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>Kinds</name>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>Beitrag</translation>
+    </message>
+    <message>
+        <source>Posts</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Responsibility</source>
+        <translation>Zuständigkeit</translation>
+    </message>
+    <message>
+        <source>Responsibilities</source>
+        <translation>Zuständigkeiten</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation>Kenntnis</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>Kenntnisse</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Standorte</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The local data cannot be opened</source>
+        <translation>Die lokalen Daten lassen sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>As of {when}</source>
+        <translation>Stand: {when}</translation>
+    </message>
+    <message>
+        <source>Owner {name}</source>
+        <translation>Verantwortlich: {name}</translation>
+    </message>
+    <message>
+        <source>Written by {name}</source>
+        <translation>Verfasst von {name}</translation>
+    </message>
+    <message>
+        <source>Review due {when}</source>
+        <translation>Prüfung fällig: {when}</translation>
+    </message>
+    <message>
+        <source>This page is too complex to lay out and is shown as plain text.</source>
+        <translation>Diese Seite ist zu verschachtelt und wird deshalb als einfacher Text gezeigt.</translation>
+    </message>
+    <message>
+        <source>Only its beginning is shown.</source>
+        <translation>Nur ihr Anfang wird gezeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+</context>
+<context>
+    <name>PersonActions</name>
+    <message>
+        <source>Call</source>
+        <translation>Anrufen</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy name and contact to the clipboard</source>
+        <translation>Name und Kontakt in die Zwischenablage kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Answers for</source>
+        <translation>Zuständig für</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>Kenntnisse</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Reporting line</source>
+        <translation>Berichtslinie</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Formerly in</source>
+        <translation>Früher in</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weiteres</translation>
+    </message>
+    <message>
+        <source>Pages written</source>
+        <translation>Verfasste Seiten</translation>
+    </message>
+    <message>
+        <source>Please ask instead:</source>
+        <translation>Bitte fragen Sie stattdessen:</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Verantwortlich</translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <translation>Vertretung</translation>
+    </message>
+    <message>
+        <source>Escalation</source>
+        <translation>Eskalation</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Best reached by</source>
+        <translation>Am besten erreichbar über</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Raum</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>Mobil</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Formerly</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Genannt</translation>
+    </message>
+    <message>
+        <source>Also known as</source>
+        <translation>Auch bekannt als</translation>
+    </message>
+    <message>
+        <source>{time} local time</source>
+        <translation>{time} Ortszeit</translation>
+    </message>
+    <message>
+        <source>External</source>
+        <translation>Extern</translation>
+    </message>
+    <message>
+        <source>Left on {date}</source>
+        <translation>Ausgeschieden am {date}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonHeader</name>
+    <message>
+        <source>Photo of {name}</source>
+        <translation>Foto von {name}</translation>
+    </message>
+    <message>
+        <source>Initials of {name}</source>
+        <translation>Initialen von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>QuietView</name>
+    <message>
+        <source>What are you looking for?</source>
+        <translation>Was suchen Sie?</translation>
+    </message>
+    <message>
+        <source>A name, a part of a phone number, a skill, or words from a page: the first letters are enough.</source>
+        <translation>Ein Name, ein Teil einer Telefonnummer, eine Kenntnis oder Wörter aus einer Seite: Die ersten Buchstaben genügen.</translation>
+    </message>
+    <message>
+        <source>Progress of syncing</source>
+        <translation>Fortschritt des Abgleichs</translation>
+    </message>
+    <message>
+        <source>People come first and can be found as soon as they are here.</source>
+        <translation>Die Personen kommen zuerst und sind zu finden, sobald sie hier sind.</translation>
+    </message>
+    <message>
+        <source>Connected. {number} entries are being fetched.</source>
+        <translation>Verbunden. {number} Einträge werden geholt.</translation>
+    </message>
+    <message>
+        <source>Just type, wherever you are</source>
+        <translation>Einfach tippen, wo auch immer Sie sind</translation>
+    </message>
+    <message>
+        <source>Walk through the results</source>
+        <translation>Durch die Treffer gehen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Open what is selected</source>
+        <translation>Das Gewählte öffnen</translation>
+    </message>
+    <message>
+        <source>All keyboard shortcuts</source>
+        <translation>Alle Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>ReportingLine</name>
+    <message>
+        <source>+{number} more</source>
+        <translation>+{number} weitere</translation>
+    </message>
+    <message>
+        <source>Reporting line</source>
+        <translation>Berichtslinie</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results</source>
+        <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>SafeBrowser</name>
+    <message>
+        <source>cannot be shown</source>
+        <translation>kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>not here yet</source>
+        <translation>noch nicht hier</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>This link leads to nothing that is here.</source>
+        <translation>Dieser Link führt zu nichts, was hier ist.</translation>
+    </message>
+    <message>
+        <source>This picture is not part of the page.</source>
+        <translation>Dieses Bild gehört nicht zur Seite.</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeChips</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Show only: {kind}</source>
+        <translation>Nur zeigen: {kind}</translation>
+    </message>
+    <message>
+        <source>Show everything that was found</source>
+        <translation>Alles zeigen, was gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Search people, pages, posts …</source>
+        <translation>Personen, Seiten, Beiträge suchen …</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search people, pages, posts (Ctrl+K)</source>
+        <translation>Personen, Seiten, Beiträge suchen (Strg+K)</translation>
+    </message>
+    <message>
+        <source>Select what is typed</source>
+        <translation>Eingabe markieren</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Showing results for “{query}”</source>
+        <translation>Treffer für „{query}“</translation>
+    </message>
+    <message>
+        <source>Nothing fits well. These come closest.</source>
+        <translation>Nichts passt genau. Das kommt am nächsten.</translation>
+    </message>
+    <message>
+        <source>What are you looking for?</source>
+        <translation>Was suchen Sie?</translation>
+    </message>
+    <message>
+        <source>A name, a part of a phone number, a skill, or words from a page. The first letters are enough.</source>
+        <translation>Ein Name, ein Teil einer Telefonnummer, eine Kenntnis oder Wörter aus einer Seite. Die ersten Buchstaben genügen.</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{query}”</source>
+        <translation>Nichts gefunden zu „{query}“</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+        <source>The search is narrowed. Elsewhere there may be something.</source>
+        <translation>Die Suche ist eingegrenzt. Anderswo könnte es etwas geben.</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Überall suchen</translation>
+    </message>
+    <message>
+        <source>Fewer words or only the beginning of a word may find it.</source>
+        <translation>Weniger Wörter oder nur der Anfang eines Wortes helfen oft.</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Das hat nicht geklappt</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Type anywhere: it goes to the search</source>
+        <translation>Irgendwo tippen: Es landet in der Suche</translation>
+    </message>
+    <message>
+        <source>A … Z</source>
+        <translation>A … Z</translation>
+    </message>
+    <message>
+        <source>Walk through the results</source>
+        <translation>Durch die Treffer gehen</translation>
+    </message>
+    <message>
+        <source>Open the result</source>
+        <translation>Den Treffer öffnen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Back to the search</source>
+        <translation>Zurück zur Suche</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Progress of syncing</source>
+        <translation>Fortschritt des Abgleichs</translation>
+    </message>
+    <message>
+        <source>{number} ms</source>
+        <translation>{number} ms</translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Syncing people</source>
+        <translation>Personen werden abgeglichen</translation>
+    </message>
+    <message>
+        <source>Syncing pages</source>
+        <translation>Seiten werden abgeglichen</translation>
+    </message>
+    <message>
+        <source>Syncing photos</source>
+        <translation>Fotos werden abgeglichen</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Wird abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Abgleich läuft</translation>
+    </message>
+    <message>
+        <source>No network since {time}</source>
+        <translation>Kein Netz seit {time}</translation>
+    </message>
+    <message>
+        <source>Sync needs attention</source>
+        <translation>Abgleich gestört</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>Noch nicht abgeglichen</translation>
+    </message>
+    <message>
+        <source>Last sync {time}</source>
+        <translation>Letzter Abgleich {time}</translation>
+    </message>
+    <message>
+        <source>Up to date · {time}</source>
+        <translation>Aktuell · {time}</translation>
+    </message>
+    <message>
+        <source>{phase} {percent} %</source>
+        <translation>{phase}: {percent} %</translation>
+    </message>
+    <message>
+        <source>{share}, {time} left</source>
+        <translation>{share}, fertig in {time}</translation>
+    </message>
+    <message>
+        <source>Nothing has been synced yet</source>
+        <translation>Noch wurde nichts abgeglichen</translation>
+    </message>
+    <message>
+        <source>Offline — working from local data, {age} old</source>
+        <translation>Offline – Stand der lokalen Daten: vor {age}</translation>
+    </message>
+    <message>
+        <source>Working from local data, {age} old</source>
+        <translation>Stand der lokalen Daten: vor {age}</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als einer Minute</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPill</name>
+    <message>
+        <source>Show the state of syncing (Ctrl+Shift+S)</source>
+        <translation>Stand des Abgleichs zeigen (Strg+Umschalt+S)</translation>
+    </message>
+    <message>
+        <source>Sync: {sentence}</source>
+        <translation>Abgleich: {sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPopover</name>
+    <message>
+        <source>State of syncing</source>
+        <translation>Stand des Abgleichs</translation>
+    </message>
+    <message>
+        <source>Progress of syncing</source>
+        <translation>Fortschritt des Abgleichs</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>Sync now (F5)</source>
+        <translation>Jetzt abgleichen (F5)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>End the running sync; what has arrived stays</source>
+        <translation>Den laufenden Abgleich beenden; was angekommen ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Connect again …</source>
+        <translation>Neu verbinden …</translation>
+    </message>
+    <message>
+        <source>Give a new access token; what is here stays</source>
+        <translation>Einen neuen Zugangsschlüssel angeben; was hier ist, bleibt</translation>
+    </message>
+    <message>
+        <source>{rows} changes, {size} in {time}</source>
+        <translation>{rows} Änderungen, {size} in {time}</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Up to date as of</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Next sync</source>
+        <translation>Nächster Abgleich</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>Letztes Mal</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+</context>
+<context>
+    <name>UnitView</name>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>Units below</source>
+        <translation>Untergeordnete Einheiten</translation>
+    </message>
+    <message>
+        <source>Members ({number})</source>
+        <translation>Mitglieder ({number})</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>Division</source>
+        <translation>Sparte</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>Gemeinschaft</translation>
+    </message>
+</context>
+<context>
+    <name>When</name>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>morgen</translation>
+    </message>
+    <message>
+        <source>%n days ago</source>
+        <translation>vor %n Tagen</translation>
+    </message>
+    <message>
+        <source>%n weeks ago</source>
+        <translation>vor %n Wochen</translation>
+    </message>
+    <message>
+        <source>%n months ago</source>
+        <translation>vor %n Monaten</translation>
+    </message>
+    <message>
+        <source>%n years ago</source>
+        <translation>vor %n Jahren</translation>
+    </message>
+    <message>
+        <source>in %n days</source>
+        <translation>in %n Tagen</translation>
+    </message>
+    <message>
+        <source>in %n weeks</source>
+        <translation>in %n Wochen</translation>
+    </message>
+    <message>
+        <source>in %n months</source>
+        <translation>in %n Monaten</translation>
+    </message>
+    <message>
+        <source>in %n years</source>
+        <translation>in %n Jahren</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>other name</source>
+        <translation>anderer Name</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>page title</source>
+        <translation>Seitentitel</translation>
+    </message>
+    <message>
+        <source>other title</source>
+        <translation>anderer Titel</translation>
+    </message>
+    <message>
+        <source>heading</source>
+        <translation>Überschrift</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>skill</source>
+        <translation>Kenntnis</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>answers for</source>
+        <translation>zuständig für</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>Raum</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>keyword</source>
+        <translation>Stichwort</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>author</source>
+        <translation>Verfasst von</translation>
+    </message>
+    <message>
+        <source>company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>sounds like {name}</source>
+        <translation>klingt wie {name}</translation>
+    </message>
+</context>
+</TS>
