@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from desktop.ui.plain_label import PlainLabel
+from desktop.ui.plain_label import PlainLabel, plain
 from desktop.ui.style.tokens import SPACE_1, SPACE_4
 
 LABEL_LETTERS = 16
@@ -42,7 +42,7 @@ class FactsGrid(QWidget):
         name.setWordWrap(True)
         shown = value if isinstance(value, QWidget) else fact_label(value)
         if isinstance(value, str):
-            shown.setAccessibleName(f"{label}: {value}")
+            shown.setAccessibleName(plain(f"{label}: {value}"))
         name.setContentsMargins(0, 0 if isinstance(value, str) else 2, 0, 0)
         name.setBuddy(shown)
         self._rows.append((name, shown))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.plain_label import PlainLabel
+from desktop.ui.plain_label import PlainLabel, plain
 from desktop.ui.style.tokens import PAGE_WIDTH, SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 
@@ -42,7 +42,7 @@ class Sections(QScrollArea):
     def add_section(self, title: str, part: QWidget) -> None:
         """A part below its title."""
         heading = PlainLabel(title.upper(), "section")
-        heading.setAccessibleName(title)
+        heading.setAccessibleName(plain(title))
         self._column.addSpacing(SPACE_1)
         self._column.addWidget(heading)
         self._column.addWidget(part)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.records import Person
 from desktop.ui.flow_layout import FlowLayout
+from desktop.ui.plain_label import plain
 from desktop.ui.style.icons import icon
 from desktop.ui.style.tokens import ICON, Theme
 
@@ -31,13 +32,12 @@ class PersonActions(QWidget):
         row = FlowLayout(self)
         if person.phones:
             call = self._button(self.tr("Call"), "phone", primary=True)
-            call.setToolTip("")
-            call.setAccessibleDescription(person.phones[0].text)
+            call.setAccessibleDescription(plain(person.phones[0].text))
             call.clicked.connect(self._call)
             row.addWidget(call)
         if person.mails:
             write = self._button(self.tr("E-mail"), "mail", primary=not person.phones)
-            write.setAccessibleDescription(person.mails[0])
+            write.setAccessibleDescription(plain(person.mails[0]))
             write.clicked.connect(self._write)
             row.addWidget(write)
         copy = self._button(self.tr("Copy"), "copy")

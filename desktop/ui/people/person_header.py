@@ -13,7 +13,7 @@ from desktop.ui.content.facts_grid import SELECTABLE, breakable
 from desktop.ui.content.when import date_words
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.people.local_time import local_time
-from desktop.ui.plain_label import PlainLabel
+from desktop.ui.plain_label import PlainLabel, plain
 from desktop.ui.style.avatar import avatar_pixmap
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_4
 
@@ -50,7 +50,7 @@ class PersonHeader(QWidget):
         face.setPixmap(drawn)
         face.setFixedSize(QSize(FACE, FACE))
         words = self.tr("Photo of {name}") if photo is not None else self.tr("Initials of {name}")
-        face.setAccessibleName(words.format(name=person.name))
+        face.setAccessibleName(words.format(name=plain(person.name)))
         return face
 
 
@@ -97,5 +97,5 @@ def _badge_row(marks: tuple[str, ...]) -> QWidget:
 def _line(text: str, role: str) -> PlainLabel:
     label = PlainLabel(breakable(text), role)
     label.setWordWrap(True)
-    label.setAccessibleName(text)
+    label.setAccessibleName(plain(text))
     return label

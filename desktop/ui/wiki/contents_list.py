@@ -78,6 +78,12 @@ class ContentsList(QFrame):
     def is_worth_showing(self) -> bool:
         return len(self._anchors) >= FEWEST
 
+    @property
+    def marked(self) -> str:
+        """The anchor of the heading that is marked; empty for none."""
+        row = self._list.currentRow()
+        return self._anchors[row] if 0 <= row < len(self._anchors) else ""
+
     def follow(self, anchor: str) -> None:
         """Mark the heading under which the reader is; announces nothing."""
         row = self._anchors.index(anchor) if anchor in self._anchors else -1

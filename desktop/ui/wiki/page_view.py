@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records import SCHEME, Address, Page
 from desktop.ui.content.style import content_style
+from desktop.ui.plain_label import plain
 from desktop.ui.style.tokens import LIGHT, PAGE_WIDTH, SPACE_2, SPACE_3, Theme
 from desktop.ui.wiki.breadcrumbs import Breadcrumbs
 from desktop.ui.wiki.contents_list import WIDTH as CONTENTS_WIDTH
@@ -77,7 +78,7 @@ class PageView(QWidget):
         space = (page.space,) if page.space is not None else ()
         self.crumbs.show_path((*space, *page.path))
         self.text.set_pictures(images, {part.hash: part.words for part in rendered.pictures})
-        self.text.setAccessibleName(page.title)
+        self.text.setAccessibleName(plain(page.title) or self.tr("Page"))
         self.contents.show_headings(rendered.headings)
         self._end_find()
         self._fill()
