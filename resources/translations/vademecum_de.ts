@@ -451,6 +451,10 @@
 <context>
     <name>Page</name>
     <message>
+        <source>May be out of date</source>
+        <translation>Vielleicht veraltet</translation>
+    </message>
+    <message>
         <source>As of {when}</source>
         <translation>Stand: {when}</translation>
     </message>
@@ -473,6 +477,22 @@
     <message>
         <source>Only its beginning is shown.</source>
         <translation>Nur ihr Anfang wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>Pages below this one</source>
+        <translation>Seiten darunter</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message>
+        <source>Linked from</source>
+        <translation>Verweise hierher</translation>
+    </message>
+    <message>
+        <source>not here yet</source>
+        <translation>noch nicht hier</translation>
     </message>
 </context>
 <context>

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from desktop.ui.plain_label import PlainLabel, plain
 from desktop.ui.style.tokens import SPACE_1, SPACE_4
 
-LABEL_LETTERS = 16
-NARROW = 2.2  # times the labels' width
+LABEL_LETTERS = 14
+NARROW = 2.4  # times the labels' width
 UNBOUND = 16_777_215  # Qt's own word for no maximum
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -50,7 +50,8 @@ def _repeats_title(page: Page, rendered: Rendered) -> bool:
 def _meta(page: Page, now: datetime) -> str:
     parts = [part for part in (_age(page, now), *_people(page), _review(page, now)) if part]
     if is_stale(page.updated_at, page.review_due, now):
-        parts.append(f'<span class="badge">{_say("May be out of date")}</span>')
+        warning = translate("Page", "May be out of date")
+        parts.append(f'<span class="badge">{escape(warning)}</span>')
     for translation in page.translations:
         parts.append(_link(translation, translation.subtitle or translation.title))
     return f'<p class="meta">{SEPARATOR.join(parts)}</p>' if parts else ""
@@ -99,9 +100,9 @@ def _plain_note(rendered: Rendered) -> str:
 def _foot(page: Page) -> str:
     files = [_file(attached) for attached in page.attachments]
     sections = (
-        (_say("Pages below this one"), [_link(child) for child in page.children]),
-        (_say("Attachments"), files),
-        (_say("Linked from"), [_link(source) for source in page.backlinks]),
+        (translate("Page", "Pages below this one"), [_link(child) for child in page.children]),
+        (translate("Page", "Attachments"), files),
+        (translate("Page", "Linked from"), [_link(source) for source in page.backlinks]),
     )
     return "".join(_section(title, lines) for title, lines in sections if lines)
 
@@ -110,22 +111,18 @@ def _section(title: str, lines: list[str]) -> str:
     shown = "".join(f'<p class="line">{line}</p>' for line in lines[:MOST_LINES])
     more = len(lines) - MOST_LINES
     rest = f'<p class="line"><span class="quiet">+{more}</span></p>' if more > 0 else ""
-    return f'<p class="section">{title.upper()}</p>{shown}{rest}'
+    return f'<p class="section">{escape(title.upper())}</p>{shown}{rest}'
 
 
 def _file(attached: AttachedFile) -> str:
     size = QLocale().formattedDataSize(attached.size)
-    missing = "" if attached.here else SEPARATOR + _say("not here yet")
+    missing = "" if attached.here else SEPARATOR + escape(translate("Page", "not here yet"))
     return f'{_safe(attached.name)} <span class="quiet">{escape(size)}{missing}</span>'
 
 
 def _link(reference: Reference, words: str = "") -> str:
     address = quote(str(reference.address), safe=":/#-._~")
     return f'<a href="{address}">{_safe(words or reference.title)}</a>'
-
-
-def _say(text: str) -> str:
-    return escape(translate("Page", text))
 
 
 def _escaped(text: str, **parts: str) -> str:
