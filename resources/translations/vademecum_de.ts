@@ -1093,36 +1093,36 @@
         <translation>morgen</translation>
     </message>
     <message>
-        <source>%n days ago</source>
-        <translation>vor %n Tagen</translation>
+        <source>{count} days ago</source>
+        <translation>vor {count} Tagen</translation>
     </message>
     <message>
-        <source>%n weeks ago</source>
-        <translation>vor %n Wochen</translation>
+        <source>{count} weeks ago</source>
+        <translation>vor {count} Wochen</translation>
     </message>
     <message>
-        <source>%n months ago</source>
-        <translation>vor %n Monaten</translation>
+        <source>{count} months ago</source>
+        <translation>vor {count} Monaten</translation>
     </message>
     <message>
-        <source>%n years ago</source>
-        <translation>vor %n Jahren</translation>
+        <source>{count} years ago</source>
+        <translation>vor {count} Jahren</translation>
     </message>
     <message>
-        <source>in %n days</source>
-        <translation>in %n Tagen</translation>
+        <source>in {count} days</source>
+        <translation>in {count} Tagen</translation>
     </message>
     <message>
-        <source>in %n weeks</source>
-        <translation>in %n Wochen</translation>
+        <source>in {count} weeks</source>
+        <translation>in {count} Wochen</translation>
     </message>
     <message>
-        <source>in %n months</source>
-        <translation>in %n Monaten</translation>
+        <source>in {count} months</source>
+        <translation>in {count} Monaten</translation>
     </message>
     <message>
-        <source>in %n years</source>
-        <translation>in %n Jahren</translation>
+        <source>in {count} years</source>
+        <translation>in {count} Jahren</translation>
     </message>
 </context>
 <context>

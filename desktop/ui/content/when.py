@@ -71,22 +71,22 @@ def _in_units(days: int) -> tuple[int, str]:
 def _past(count: int, unit: str) -> str:
     match unit:
         case "day":
-            return translate("When", "%n days ago", "", count)
+            return translate("When", "{count} days ago").format(count=count)
         case "week":
-            return translate("When", "%n weeks ago", "", count)
+            return translate("When", "{count} weeks ago").format(count=count)
         case "month":
-            return translate("When", "%n months ago", "", count)
+            return translate("When", "{count} months ago").format(count=count)
         case _:
-            return translate("When", "%n years ago", "", count)
+            return translate("When", "{count} years ago").format(count=count)
 
 
 def _ahead(count: int, unit: str) -> str:
     match unit:
         case "day":
-            return translate("When", "in %n days", "", count)
+            return translate("When", "in {count} days").format(count=count)
         case "week":
-            return translate("When", "in %n weeks", "", count)
+            return translate("When", "in {count} weeks").format(count=count)
         case "month":
-            return translate("When", "in %n months", "", count)
+            return translate("When", "in {count} months").format(count=count)
         case _:
-            return translate("When", "in %n years", "", count)
+            return translate("When", "in {count} years").format(count=count)
