@@ -46,7 +46,7 @@ def _is_proxied(parts: SplitResult) -> bool:
 def _name(parts: SplitResult) -> Finding:
     try:
         found = socket.getaddrinfo(parts.hostname, None, type=socket.SOCK_STREAM)
-    except OSError:
+    except (OSError, UnicodeError):  # not known, or nothing that could be
         return Finding(
             name="network: name",
             ok=False,

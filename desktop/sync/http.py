@@ -23,7 +23,7 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, LocationParseError
 
 from desktop.errors import NotOurServer, ServerUnreachable, UsageError
 from desktop.sync.address import is_loopback, server_address
@@ -160,7 +160,7 @@ class HttpRemote:
             raise self._late() or NotOurServer(NOT_TRUSTED) from error
         except requests.exceptions.ConnectionError as error:
             raise self._late() or ServerUnreachable(NO_ANSWER) from error
-        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidProxyURL) as error:
+        except (requests.exceptions.InvalidURL, LocationParseError, UnicodeError) as error:
             raise UsageError("This is not the address of a server.") from error
         except (requests.exceptions.RequestException, HTTPError, OSError, ValueError) as error:
             raise self._late() or ServerUnreachable(CUT) from error

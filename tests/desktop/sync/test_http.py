@@ -18,6 +18,7 @@ from desktop.errors import (
     ServerRejected,
     ServerUnreachable,
     UpgradeRequired,
+    UsageError,
 )
 from desktop.sync.http import Chance, HttpRemote, Patience
 from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow
@@ -217,6 +218,13 @@ def test_nobody_there_is_a_sentence(reach: Reach) -> None:
     chance = Chance(sleep=lambda seconds: None)
     remote = HttpRemote("http://127.0.0.1:9", "t", patience=Patience(tries=2), chance=chance)
     with pytest.raises(ServerUnreachable, match="does not answer"):
+        remote.service()
+    remote.close()
+
+
+def test_a_name_that_can_be_nobodys_is_a_sentence() -> None:
+    remote = HttpRemote(f"https://{'x' * 64}.example", "t")
+    with pytest.raises(UsageError):
         remote.service()
     remote.close()
 
