@@ -134,10 +134,7 @@ def one_object(request: AnyRequest, state: State, key: FromPath[str]) -> Respons
     backend: Backend = state.backend
     with reading(backend.engine) as tx:
         found = show_object(tx, _viewer(tx, request, backend), key)
-    etag = f'"{found.rev}"'
-    if request.headers.get("If-None-Match") == etag:
-        return Response(content=b"", status_code=304, headers={"ETag": etag})
-    return _json(found, {"ETag": etag, "Cache-Control": "private, no-cache"})
+    return _json(found, {"ETag": f'"{found.rev}"'})
 
 
 @get(routes.BLOBS + "/{sha256:str}", sync_to_thread=True)
@@ -181,7 +178,8 @@ def health(state: State) -> Response[bytes]:
 
 @get("/docs", sync_to_thread=False)
 def docs() -> Response[str]:
-    return Response(content=openapi.page(), media_type="text/html; charset=utf-8")
+    policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+    return Response(openapi.page(), media_type="text/html; charset=utf-8", headers=policy)
 
 
 @get(openapi.DOCUMENT_PATH, sync_to_thread=False)

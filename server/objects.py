@@ -12,7 +12,10 @@ from wire.rows import Key
 
 
 def show_object(tx: Connection, person: str, text: str) -> ObjectResponse:
-    """The rows under a key, or under all facets of a thing."""
+    """The rows under a key, or under all facets of a thing.
+
+    Its revision counts what was withdrawn too: a thing that lost a facet is not what it was.
+    """
     try:
         key = Key.parse(text)
     except ValueError as error:
@@ -21,12 +24,12 @@ def show_object(tx: Connection, person: str, text: str) -> ObjectResponse:
     query = select(row.stream, row.key, row.seq, row.kind, row.body).where(
         row.entity == key.entity,
         row.stream.in_(viewer_streams(tx, person)),
-        row.body.is_not(None),
     )
     if key.facet:
         query = query.where(row.key == text)
     found = tx.execute(query.order_by(row.key, row.stream))
     rows = tuple(as_row(*one) for one in found)
-    if not rows:
+    live = tuple(one for one in rows if not one.is_tombstone)
+    if not live:
         raise problems.not_found()
-    return ObjectResponse(key=text, rev=max(one.seq for one in rows), rows=rows)
+    return ObjectResponse(key=text, rev=max(one.seq for one in rows), rows=live)

@@ -103,8 +103,7 @@ def on_database_error(request: AnyRequest, error: DBAPIError | PoolTimeout) -> R
 
 
 def on_bug(request: AnyRequest, error: Exception) -> Response[bytes]:
-    log.error(
-        "request failed: %s %s", request.method, request.scope["path_template"], exc_info=error
-    )
+    path = request.scope.get("path_template", "?")
+    log.error("request failed: %s %s", request.method, path, exc_info=error)
     detail = "The server made a mistake; its log says which."
     return answer(Problem(routes.INTERNAL, "Internal error", 500, detail))

@@ -12,8 +12,9 @@ from sqlalchemy import text
 from server.database import open_database, writing
 from server.settings import Settings
 from tests.callers import Caller, problem
+from tests.entities import person
 from tests.replicas import HeldReplica
-from tests.servers import set_right, token_for
+from tests.servers import set_right, token_for, write_entities
 from wire import routes
 from wire.messages import PullRequest
 
@@ -161,8 +162,15 @@ def test_an_object_has_its_revision_as_etag(ada: Caller) -> None:
     answer = ada.get(routes.OBJECTS + "/person:ada%23core")
     assert answer.headers["ETag"] == '"1"'
     assert [row["k"] for row in answer.json()["rows"]] == ["person:ada#core"]
-    again = ada.get(routes.OBJECTS + "/person:ada%23core", headers={"If-None-Match": '"1"'})
-    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_withdrawn_facet_is_a_new_revision(ada: Caller, settings: Settings) -> None:
+    write_entities(settings, person("ada", mail="ada@x.example"))
+    before = ada.get(routes.OBJECTS + "/person:ada")
+    write_entities(settings, person("ada"))
+    after = ada.get(routes.OBJECTS + "/person:ada")
+    assert (before.headers["ETag"], after.headers["ETag"]) == ('"2"', '"3"')
+    assert [row["k"] for row in after.json()["rows"]] == ["person:ada#core"]
 
 
 def test_the_documentation_loads_nothing_from_elsewhere(url: str) -> None:
