@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QImageReader
 # What a company's photos are made of; anything else Qt could read is a way in, not a need.
 FORMATS = frozenset({b"png", b"jpeg", b"webp", b"gif"})
 LARGEST_PIXELS = 40_000_000
+MOST_MEGABYTES = 64  # decoded: a photo of a screen fits, a picture made to fill the memory does not
 
 
 def decode(data: bytes, longest: int) -> QImage:
@@ -15,6 +16,7 @@ def decode(data: bytes, longest: int) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    QImageReader.setAllocationLimit(MOST_MEGABYTES)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     if reader.format().data() not in FORMATS or not _bounded(reader.size()):

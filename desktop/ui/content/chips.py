@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.plain_label import plain
 
-WIDEST = 280
+WIDEST = 34  # letters
 MOST = 60
 
 
@@ -35,7 +35,8 @@ class Chips(QWidget):
         chip.setProperty("role", "pill")
         name = plain(word).replace("\n", " ")
         metrics = chip.fontMetrics()
-        cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, WIDEST)
+        room = metrics.averageCharWidth() * WIDEST
+        cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
         chip.setText(cut.replace("&", "&&"))
         chip.setAccessibleName(name)
         chip.setAccessibleDescription(self.tr("Search for it"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from desktop.records import Address
 from desktop.ui.plain_label import plain
 
-WIDEST = 360
+WIDEST = 46  # letters
 ROOM = 4  # padding and border of the style, both sides
 NARROWEST = 48
 
@@ -35,7 +35,7 @@ class LinkButton(QPushButton):
         self.setAccessibleName(self._words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._fit(WIDEST)
+        self._fit(self._widest())
         self.clicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -47,7 +47,7 @@ class LinkButton(QPushButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         metrics = self.fontMetrics()
-        width = min(metrics.horizontalAdvance(self._words) + 1, WIDEST)
+        width = min(metrics.horizontalAdvance(self._words) + 1, self._widest())
         return QSize(width + ROOM, metrics.height() + ROOM)
 
     def minimumSizeHint(self) -> QSize:
@@ -56,6 +56,9 @@ class LinkButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(self.width() - ROOM)
+
+    def _widest(self) -> int:
+        return self.fontMetrics().averageCharWidth() * WIDEST
 
     def _fit(self, width: int) -> None:
         cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, width)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records import SCHEME, Address, Page
 from desktop.ui.content.style import content_style
 from desktop.ui.plain_label import plain
-from desktop.ui.style.tokens import LIGHT, PAGE_WIDTH, SPACE_2, SPACE_3, Theme
+from desktop.ui.style.tokens import FONT_BASE, LIGHT, PAGE_WIDTH, SPACE_2, SPACE_3, Theme
 from desktop.ui.wiki.breadcrumbs import Breadcrumbs
 from desktop.ui.wiki.contents_list import WIDTH as CONTENTS_WIDTH
 from desktop.ui.wiki.contents_list import ContentsList
@@ -141,7 +141,8 @@ class PageView(QWidget):
         self.contents.setVisible(wide and self.contents.is_worth_showing)
 
     def _fill(self) -> None:
-        scale = ZOOMS[self._zoom]
+        # A larger font of the system makes pages larger as well.
+        scale = ZOOMS[self._zoom] * QFontInfo(self.font()).pixelSize() / FONT_BASE
         self.text.set_look(self._theme, round(PAGE_WIDTH * scale))
         if self._shown is None:
             return

@@ -27,7 +27,7 @@ class ReadingPlace(QObject):
         self._last = ""
         text.verticalScrollBar().valueChanged.connect(self._look)
         # Positions are known once the text is laid out, which may be later than it is set.
-        text.verticalScrollBar().rangeChanged.connect(self._look)
+        text.document().documentLayout().documentSizeChanged.connect(self._look)
 
     @property
     def share(self) -> float:

@@ -203,3 +203,8 @@ def test_a_page_with_nothing_is_still_a_page(view: PageView) -> None:
     assert show(view, empty).strip() == ""
     assert not view.contents.isVisible()
     assert not view.crumbs.isVisible()
+
+
+def test_on_a_short_page_the_first_heading_is_marked(qtbot: QtBot, view: PageView) -> None:
+    show(view, page("# A page\n\n" + "words\n\n" * 8 + "## B\n\nend"))
+    qtbot.waitUntil(lambda: view.contents.marked == "a-page")
