@@ -5,6 +5,7 @@ Pure: BM25F over the fields and texts it stands in. It must not know the rest of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,7 +74,7 @@ class WordScorer:
         said = [variant for variant in one.variants if variant.how != SOUND][:IN_TEXTS]
         self._columns = one.columns
         self._in_fields = [(variant.needle, variant) for variant in one.variants]
-        self._in_texts = [] if one.columns else [(variant.needle, variant) for variant in said]
+        self._in_texts = [] if one.columns else _worths(said)
         self._parts = [WordScorer(part, average) for part in one.parts]
         self._average = average
 
@@ -137,8 +138,8 @@ class WordScorer:
             (BODY, subject.body, BODY_WEIGHT / norm),
         ):
             counted = [
-                (variant.value * min(text.count(needle), MOST_COUNTED), variant)
-                for needle, variant in self._in_texts
+                (worth * min(text.count(needle), MOST_COUNTED), variant)
+                for needle, worth, variant in self._in_texts
                 if needle in text
             ]
             if counted:
@@ -146,6 +147,24 @@ class WordScorer:
                 nearest = max(counted, key=lambda pair: pair[1].value)[1]
                 found.append((weight * times, Place(code, -1, nearest)))
         return found
+
+
+def _worths(variants: Sequence[Variant]) -> list[tuple[str, float, Variant]]:
+    """Each needle with what a find of it adds, so that no find counts twice.
+
+    What a half typed word begins is counted by that already; only what is worth more adds.
+    """
+    found = []
+    for variant in variants:
+        covering = (
+            other.value
+            for other in variants
+            if other.prefix and other is not variant and variant.text.startswith(other.text)
+        )
+        worth = variant.value - max(covering, default=0.0)
+        if worth > 0:
+            found.append((variant.needle, worth, variant))
+    return found
 
 
 def _weight(short: str, place: Place) -> float:
