@@ -19,6 +19,7 @@ from tests.faults.http_text import body_of, response, with_body
 Fault = Callable[[bytes, asyncio.StreamWriter, random.Random], Awaitable[None]]
 
 PORTAL = b"<!DOCTYPE html><html><title>Welcome</title><p>Please sign in to use this network.</p>"
+BOMB = gzip.compress(b" " * 40 * 2**20, 1)
 STATUSES = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -78,8 +79,7 @@ async def cut_gzip(right: bytes, writer: asyncio.StreamWriter, dice: random.Rand
 
 
 async def bomb(right: bytes, writer: asyncio.StreamWriter, dice: random.Random) -> None:
-    packed = gzip.compress(b" " * 40 * 2**20)
-    writer.write(response(packed, headers={"Content-Encoding": "gzip"}))
+    writer.write(response(BOMB, headers={"Content-Encoding": "gzip"}))
 
 
 async def oversized(right: bytes, writer: asyncio.StreamWriter, dice: random.Random) -> None:

@@ -30,7 +30,7 @@ from wire.messages import PullRequest, PullResponse
 EPOCH = "6f1c0000-0000-4000-8000-000000000001"
 PULLED = response(as_json(epoch=EPOCH, cursor=7, head=7, wait=900))
 REQUEST = PullRequest(replica="d3b0")
-DEADLINE = 0.4
+DEADLINE, PLENTY = 0.4, 20.0
 RIGHT = always(PULLED)
 
 Reach = Callable[..., tuple[HttpRemote, FaultProxy]]
@@ -46,13 +46,13 @@ def reach(pauses: list[float]) -> Iterator[Reach]:
     """Makes a remote at a server of the test, behind a proxy; neither of them ever sleeps."""
     opened = []
 
-    def make(upstream: Upstream = RIGHT) -> tuple[HttpRemote, FaultProxy]:
+    def make(upstream: Upstream = RIGHT, deadline: float = PLENTY) -> tuple[HttpRemote, FaultProxy]:
         block = between(upstream)
         proxy = block.__enter__()
         chance = Chance(
             sleep=pauses.append, jitter=lambda: 0.5, now=lambda: datetime(2026, 5, 4, tzinfo=UTC)
         )
-        patience = Patience(total=DEADLINE, connect=DEADLINE, tries=3)
+        patience = Patience(total=deadline, connect=deadline, tries=3)
         remote = HttpRemote(proxy.address, "secret-token", patience=patience, chance=chance)
         opened.append((block, remote))
         return remote, proxy
@@ -119,7 +119,7 @@ def test_tries_are_counted(reach: Reach, pauses: list[float], fault: kinds.Fault
 
 @pytest.mark.parametrize("fault", kinds.SLOW, ids=lambda fault: fault.__name__)
 def test_a_slow_answer_is_dropped_at_the_deadline(reach: Reach, fault: kinds.Fault) -> None:
-    remote, proxy = reach()
+    remote, proxy = reach(deadline=DEADLINE)
     proxy.faults = [fault]
     started = time.monotonic()
     with pytest.raises(AnswerTooSlow):
@@ -128,7 +128,7 @@ def test_a_slow_answer_is_dropped_at_the_deadline(reach: Reach, fault: kinds.Fau
 
 
 def test_a_connection_kept_open_has_its_deadline_too(reach: Reach) -> None:
-    remote, proxy = reach()
+    remote, proxy = reach(deadline=DEADLINE)
     remote.pull(REQUEST)
     proxy.faults = [kinds.drip]
     with pytest.raises(AnswerTooSlow):
@@ -136,7 +136,7 @@ def test_a_connection_kept_open_has_its_deadline_too(reach: Reach) -> None:
 
 
 def test_after_a_deadline_the_next_request_is_answered(reach: Reach) -> None:
-    remote, proxy = reach()
+    remote, proxy = reach(deadline=DEADLINE)
     proxy.faults = [kinds.silence]
     with pytest.raises(AnswerTooSlow):
         remote.pull(REQUEST)
@@ -168,7 +168,7 @@ def test_a_stranger_is_not_asked_again(
 
 
 def test_an_answer_without_end_is_dropped_at_the_cap_or_the_deadline(reach: Reach) -> None:
-    remote, proxy = reach()
+    remote, proxy = reach(deadline=DEADLINE)
     proxy.faults = [kinds.oversized]
     with pytest.raises((AnswerTooLarge, AnswerTooSlow)):
         remote.pull(REQUEST)
@@ -268,7 +268,7 @@ def test_a_tar_that_is_none_is_refused(reach: Reach, tar: bytes) -> None:
 def test_no_fault_gets_through_as_anything_but_a_sentence(
     reach: Reach, caplog: pytest.LogCaptureFixture, fault: kinds.Fault
 ) -> None:
-    remote, proxy = reach()
+    remote, proxy = reach(deadline=DEADLINE)
     proxy.faults, proxy.keeps_up = [fault], True
     answer = outcome(remote)
     if isinstance(answer, AppError):
