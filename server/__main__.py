@@ -16,10 +16,15 @@ from server.errors import ServerError
 from server.settings import DATABASE_VARIABLE, DEFAULT_FILES, FILES_VARIABLE
 from wire import __version__
 
+PROGRAM = "vademecum-server"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 a sentence on stderr says why not, 2 wrong usage."""
-    arguments = _parser().parse_args(argv)
+    everywhere = _global_options()
+    # Taken out first, so that they may stand before or after the command.
+    found, rest = everywhere.parse_known_args(argv)
+    arguments = _parser(everywhere).parse_args(rest, found)
     level = logging.INFO if arguments.verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
@@ -34,8 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _tell("Stopped.")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="vademecum-server", description="Vademecum's server.")
+def _global_options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=PROGRAM, add_help=False, allow_abbrev=False)
     files = Path(os.environ.get(FILES_VARIABLE) or DEFAULT_FILES)
     parser.add_argument("--files", type=Path, default=files, metavar="DIR", help="blobs lie here")
     parser.add_argument(
@@ -45,6 +50,13 @@ def _parser() -> argparse.ArgumentParser:
         help="postgresql+psycopg://…; otherwise SQLite below --files",
     )
     parser.add_argument("--verbose", action="store_true", help="log what is done")
+    return parser
+
+
+def _parser(everywhere: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM, description="Vademecum's server.", parents=[everywhere]
+    )
     parser.add_argument("--version", action="version", version=__version__)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for group in (serving, importing, rights, upkeep):

@@ -172,6 +172,16 @@ def test_a_new_epoch_is_another_one(settings: Settings, capsys: pytest.CaptureFi
     assert first != second
 
 
+def test_the_files_may_be_named_before_or_after_the_command(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = ["--files", str(settings.files), "--database", settings.database]
+    for arguments in ([*places, "streams", "7f"], ["streams", *places, "7f"]):
+        assert main(arguments) == 0
+    first, second = capsys.readouterr().out.split("all: ")[1:]
+    assert first.splitlines()[0] == second.splitlines()[0] == "read, because of staff"
+
+
 def test_the_environment_names_the_files(
     settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
