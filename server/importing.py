@@ -103,11 +103,12 @@ class Importer:
         started = self._clock()
         report = Report(source=plan.source)
         vanished = self._vanished(plan, source)
-        _Run(self._engine, self._files, problems, report).put_all(
-            self._counted(plan.source, source)
-        )
-        self._remove(vanished, report)
-        self._progress.done()
+        run = _Run(self._engine, self._files, problems, report)
+        try:
+            run.put_all(self._counted(plan.source, source))
+            self._remove(vanished, report)
+        finally:
+            self._progress.done()
         report.seconds = round(self._clock() - started, 3)
         report.problems = problems.groups()
         return report
