@@ -55,10 +55,11 @@ def run(home: Home, address: str | None = None, *, screenshots: Path | None = No
         photographer = Photographer(desktop.window, desktop.theming, screenshots)
         desktop.connecting.settled.connect(photographer.begin)
         photographer.finished.connect(app.quit)
-    desktop.window.show()
-    status = app.exec()
-    desktop.finish()
-    return status
+    try:
+        desktop.show()
+        return app.exec()
+    finally:
+        desktop.finish()
 
 
 class DesktopApp(QObject):
@@ -101,6 +102,13 @@ class DesktopApp(QObject):
         self.window.deeds["theme"].triggered.connect(self.theming.toggle)
         self.window.deeds["quit"].triggered.connect(self.window.close)
         self.window.closing.connect(self._remember)
+
+    def show(self) -> None:
+        """Show the window as it was left."""
+        if self._preferences.maximised:
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def finish(self) -> None:
         """End the child processes and the library thread, and take the window down."""

@@ -81,9 +81,8 @@ class StatusLine(QFrame):
             self._bar.setRange(0, 100 if state.progress.total else 0)
             self._bar.setValue(percent(state.progress))
         troubled = state.failure is not None
-        name = "wifi-off" if state.offline else "triangle-alert" if troubled else "check"
         colour = self._theme.warning if troubled else self._theme.text_muted
-        self._sign.setPixmap(pixmap(name, colour, SIGN, self.devicePixelRatioF()))
+        self._sign.setPixmap(pixmap(_sign(state), colour, SIGN, self.devicePixelRatioF()))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -97,3 +96,11 @@ class StatusLine(QFrame):
         row.addWidget(self._counts)
         row.addSpacing(SPACE_2)
         row.addWidget(self._took)
+
+
+def _sign(state: SyncState) -> str:
+    if state.offline:
+        return "wifi-off"
+    if state.failure is not None:
+        return "triangle-alert"
+    return "check" if state.synced_at is not None else "cloud-off"

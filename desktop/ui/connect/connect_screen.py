@@ -67,6 +67,7 @@ class ConnectScreen(QWidget):
         self._set_busy(False)
         self._say("", "")
         self._check()
+        self._server.setFocus()
 
     def show_connecting(self) -> None:
         self._set_busy(True)

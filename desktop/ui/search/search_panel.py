@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records import FacetCount, SearchRequest, SearchResult
-from desktop.ui.answers import Answer
+from desktop.ui.answers import Answer, Failure
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.failures import sentence
 from desktop.ui.plain_label import PlainLabel
@@ -184,7 +184,10 @@ class SearchPanel(QFrame):
         self._stack.setCurrentWidget(self._empty)
 
     def _show_failure(self, answer: Answer[SearchResult]) -> None:
-        assert answer.failure is not None
+        failure = answer.failure or Failure()
+        self._shown = None
         self._say("")
-        self._empty.say("triangle-alert", self.tr("That did not work"), sentence(answer.failure))
+        self._filters.set_counts({}, None)
+        self.results.set_hits((), from_top=True)
+        self._empty.say("triangle-alert", self.tr("That did not work"), sentence(failure))
         self._stack.setCurrentWidget(self._empty)
