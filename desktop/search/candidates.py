@@ -125,7 +125,7 @@ class Candidates:
         found = Found()
         strong = [one for one in sought if not one.weak]
         for narrow in self._narrow:
-            found.take(self._rows(tier, narrow, COUNTED) for tier in _whole(strong))
+            found.take(self._rows(tier, narrow, tier.limit) for tier in _whole(strong))
         telling = _telling(strong)
         if len(telling) > 1:
             self._add_partial(found, telling, [one for one in strong if one.required])
@@ -140,7 +140,7 @@ class Candidates:
                 f"{narrow.sql.replace('{table}.rowid', 'd.docid')} ORDER BY docid LIMIT ?",
                 (narrow.low, narrow.high, *narrow.values, COUNTED),
             )
-            found.take([list(rows.scalars())])
+            found.take([[row[0] for row in rows.all()]])
         return found
 
     def _add_partial(
@@ -170,7 +170,7 @@ class Candidates:
                 *(*narrow.values, limit),
             ),
         )
-        return list(rows.scalars())
+        return [row[0] for row in rows.all()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +180,14 @@ class _Tier:
     table: str
     match: str
     beside: str = ""
+    limit: int = COUNTED
 
 
 def _whole(strong: Sequence[Sought]) -> Iterator[_Tier]:
     """The tiers in which every word must be found: names and titles, short fields, texts."""
     if not any(one.columns for one in strong):
-        yield _Tier("short", in_short(strong, columns=("name", "title")))
+        # Counted again with the other short fields, so only as many as are ranked.
+        yield _Tier("short", in_short(strong, columns=("name", "title")), limit=RANKED)
     yield from _tiers(strong)
 
 

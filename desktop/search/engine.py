@@ -182,7 +182,7 @@ class _Run:
         rows = self._tx.exec_driver_sql(
             f"SELECT facets FROM document WHERE docid {_IN}", (json.dumps(docids),)
         )
-        return list(rows.scalars())
+        return [row[0] for row in rows.all()]
 
 
 def _unread(found: Found, wanted: set[int], ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -91,8 +91,7 @@ class Expansion:
         variants = [_variant(word, EXACT)]
         held = exact
         if prefix:
-            begun = self._vocabulary.beginning_with(word, _LOOKED_AT)
-            held = max([held, *(known.docs for known in begun)])
+            held = max(held, self._vocabulary.most_begun(word, _LOOKED_AT))
             variants.append(_variant(word, PREFIX, prefix=True))
         near = self._near(word, prefix)
         held = max([held, *(known.docs for known, how in near if how in (SPELLING, STEM))])

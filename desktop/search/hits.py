@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 from desktop.records import Address, Hit, Marked
 from desktop.search.rank import Ranked
 from desktop.search.reasons import why
-from desktop.search.snippet import marked, snippet, variants_of
-from desktop.search.sought import Sought, Variant
+from desktop.search.snippet import Marker, snippet, variants_of
+from desktop.search.sought import Sought
 
 PASSAGES: Final = 20  # hits that come with a passage: more than a screen shows at once
 _IN: Final = "IN (SELECT value FROM json_each(?))"
@@ -37,19 +37,22 @@ def show(tx: Connection, ranked: Sequence[Ranked], sought: Sequence[Sought]) -> 
     )
     texts = {row[0]: zlib.decompress(row[1]).decode() for row in packed}
     variants = variants_of(sought)
+    marker = Marker(variants)
+    passages = {docid: snippet(text, variants) for docid, text in texts.items()}
     return tuple(
-        _hit(one, by_docid[one.docid], texts.get(one.docid, ""), variants) for one in ranked
+        _hit(one, by_docid[one.docid], marker, passages.get(one.docid, Marked("")))
+        for one in ranked
     )
 
 
-def _hit(ranked: Ranked, row: Any, text: str, variants: Sequence[Variant]) -> Hit:
+def _hit(ranked: Ranked, row: Any, marker: Marker, passage: Marked) -> Hit:
     return Hit(
         address=Address.parse(row.key),
         kind=row.kind,
-        title=marked(row.title, variants),
-        subtitle=marked(row.subtitle, variants),
+        title=marker.marked(row.title),
+        subtitle=marker.marked(row.subtitle),
         why=why(ranked, row.kind, row.short, json.loads(row.shown)),
-        snippet=snippet(text, variants) if text else Marked(""),
+        snippet=passage,
         thumbnail=row.thumbnail,
         updated=row.updated,
         source=row.source,

@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop.records import Marked
 from desktop.search.sought import SOUND, Sought, Variant
-from desktop.search.text import fold, spans
+from desktop.search.text import Token, fold, spans
 from desktop.search.whoosh_edge import BasicFragmentScorer, PinpointFragmenter, top_fragments
 
 LENGTH: Final = 180
@@ -53,19 +53,27 @@ def variants_of(sought: Iterable[Sought]) -> tuple[Variant, ...]:
     return tuple(found)
 
 
-def marked(text: str, variants: Sequence[Variant]) -> Marked:
-    """Return a line (a title, a subtitle) with what matched in it."""
-    whole = {token for variant in variants if not variant.prefix for token in variant.text.split()}
-    starts = tuple(variant.text for variant in variants if variant.prefix)
-    marks = []
-    for token in spans(text):
-        start = max((s for s in starts if token.text.startswith(s)), key=len, default="")
-        if token.text in whole:
-            marks.append((token.start, token.end))
-        elif start:
-            same = len(fold(text[token.start : token.end])) == token.end - token.start
-            marks.append((token.start, token.start + len(start) if same else token.end))
-    return Marked(text, tuple(marks))
+class Marker:
+    """Marks what matched in lines such as titles, for one query."""
+
+    def __init__(self, variants: Sequence[Variant]) -> None:
+        self._whole = {token for v in variants if not v.prefix for token in v.text.split()}
+        self._starts = tuple(variant.text for variant in variants if variant.prefix)
+
+    def marked(self, text: str) -> Marked:
+        """Return ``text`` with its marks."""
+        found = ((token, self._end(text, token)) for token in spans(text))
+        return Marked(text, tuple((token.start, end) for token, end in found if end))
+
+    def _end(self, text: str, token: Token) -> int:
+        """Where the mark of a token ends; 0 if it did not match."""
+        if token.text in self._whole:
+            return token.end
+        if not token.text.startswith(self._starts):
+            return 0
+        start = max((s for s in self._starts if token.text.startswith(s)), key=len)
+        same = len(fold(text[token.start : token.end])) == token.end - token.start
+        return token.start + len(start) if same else token.end
 
 
 def snippet(text: str, variants: Sequence[Variant]) -> Marked:

@@ -90,7 +90,16 @@ class Vocabulary:
             "SELECT word, docs FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT ?",
             (start, start + _AFTER_LAST, limit),
         )
-        return [Known(*row) for row in rows]
+        return [Known(*row) for row in rows.all()]
+
+    def most_begun(self, start: str, limit: int) -> int:
+        """Return how many documents hold the most frequent of the words that begin so."""
+        most = self._tx.exec_driver_sql(
+            "SELECT max(docs) FROM"
+            " (SELECT docs FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT ?)",
+            (start, start + _AFTER_LAST, limit),
+        ).scalar_one()
+        return int(most or 0)
 
     def containing(self, part: str, limit: int) -> list[Known]:
         """Return words that hold ``part`` (three letters or more) anywhere."""
@@ -101,7 +110,7 @@ class Vocabulary:
             " (SELECT rowid FROM spelling WHERE spelling MATCH ? LIMIT ?)",
             (f'"{part}"', limit),
         )
-        return [Known(*row) for row in rows]
+        return [Known(*row) for row in rows.all()]
 
     def trusted_containing(
         self, parts: Sequence[str], lengths: tuple[int, int], limit: int
@@ -116,7 +125,7 @@ class Vocabulary:
             " (SELECT rowid FROM spelling WHERE spelling MATCH ? LIMIT ?)",
             (*lengths, " OR ".join(f'"{part}"' for part in parts), limit),
         )
-        return [Known(*row) for row in rows]
+        return [Known(*row) for row in rows.all()]
 
     def stems_known(self, stems: Iterable[str]) -> set[str]:
         """Return those of ``stems`` that some word has in German."""
@@ -131,14 +140,14 @@ class Vocabulary:
             f"SELECT word, docs FROM word WHERE {where} ORDER BY docs DESC, word LIMIT ?",
             (*values, limit),
         )
-        return [Known(*row) for row in rows]
+        return [Known(*row) for row in rows.all()]
 
     def _select(self, where: str, words: Iterable[str]) -> list[Known]:
         rows = self._tx.exec_driver_sql(
             f"SELECT word, docs FROM word WHERE {where} (SELECT value FROM json_each(?))",
             (json.dumps(list(words)),),
         )
-        return [Known(*row) for row in rows]
+        return [Known(*row) for row in rows.all()]
 
     def _count(self, held: Counter[str], trusted: Counter[str], sign: int) -> dict[str, int]:
         """Change the counts of words that are there, and return these."""

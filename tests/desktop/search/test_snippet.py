@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.records import Marked
-from desktop.search.snippet import LENGTH, marked, snippet
+from desktop.search.snippet import LENGTH, Marker, snippet
 from desktop.search.sought import EXACT, PREFIX, Variant
 
 
@@ -25,12 +25,12 @@ def stressed(one: Marked) -> list[str]:
      ("Özoğuz", "ozoguz", ["Özoğuz"]), ("nothing", "else", [])],
 )  # fmt: skip
 def test_a_folded_match_marks_the_word_as_written(text: str, token: str, found: list[str]) -> None:
-    assert stressed(marked(text, [variant(token)])) == found
+    assert stressed(Marker([variant(token)]).marked(text)) == found
     assert stressed(snippet(text, [variant(token)])) == found
 
 
 def test_a_beginning_marks_only_what_was_typed() -> None:
-    assert stressed(marked("Müllerin", [variant("mull", prefix=True)])) == ["Müll"]
+    assert stressed(Marker([variant("mull", prefix=True)]).marked("Müllerin")) == ["Müll"]
 
 
 def test_the_passage_is_where_most_of_the_query_stands() -> None:
@@ -50,7 +50,10 @@ def test_without_a_match_the_passage_is_the_beginning() -> None:
 
 @given(st.text(max_size=400), st.text(alphabet="abcäß", min_size=1, max_size=3))
 def test_marks_lie_in_the_text_in_order_and_apart(text: str, token: str) -> None:
-    for one in (snippet(text, [variant(token, prefix=True)]), marked(text, [variant(token)])):
+    for one in (
+        snippet(text, [variant(token, prefix=True)]),
+        Marker([variant(token)]).marked(text),
+    ):
         places = [place for mark in one.marks for place in mark]
         assert places == sorted(places)
         assert all(0 <= place <= len(one.text) for place in places)
