@@ -11,13 +11,17 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from sqlalchemy import Connection, Engine
-
 from desktop.errors import AppError, KeyUnavailable, NotConnected
 from desktop.paths import Home
 from desktop.records import Finding
 from desktop.security.keys import PATIENCE, key_storage, load_key
-from desktop.store.agreement import damaged_indexes, wrong_documents, wrong_records, wrong_sums
+from desktop.store.agreement import (
+    Indexed,
+    damaged_indexes,
+    wrong_documents,
+    wrong_records,
+    wrong_sums,
+)
 from desktop.store.engine import check_integrity, reading
 from desktop.store.files import Store, open_store
 from desktop.store.index import Index
@@ -34,7 +38,7 @@ TELL_SERVER: Final = "Update this program. If it stays, tell whoever runs the se
 def examine(
     home: Home,
     index: Index,
-    indexed: Callable[[Connection], Iterable[str]],
+    indexed: Indexed,
     hops: Hops | None = None,
     *,
     patience: float = PATIENCE,
@@ -50,7 +54,7 @@ def examine(
 def _examine(
     home: Home,
     index: Index,
-    indexed: Callable[[Connection], Iterable[str]],
+    indexed: Indexed,
     hops: Hops | None,
     patience: float,
 ) -> Iterator[Finding]:
@@ -95,12 +99,12 @@ def _disk(home: Home) -> Finding:
 
 
 def _files(store: Store) -> Iterator[Finding]:
-    engines: tuple[tuple[str, Engine], ...] = (
-        ("replica", store.engine),
-        ("blobs", store.blobs_engine),
-        ("outbox", store.outbox_engine),
-    )
-    for name, engine in engines:
+    engines = {
+        "replica": store.engine,
+        "blobs": store.blobs_engine,
+        "outbox": store.outbox_engine,
+    }
+    for name, engine in engines.items():
         problems = check_integrity(engine)
         waiting = f" {store.outbox.waiting()} changes wait to be sent." if name == "outbox" else ""
         yield Finding(
@@ -111,7 +115,7 @@ def _files(store: Store) -> Iterator[Finding]:
         )
 
 
-def _contents(store: Store, indexed: Callable[[Connection], Iterable[str]]) -> Iterator[Finding]:
+def _contents(store: Store, indexed: Indexed) -> Iterator[Finding]:
     try:
         yield _rows(store)
         yield _index(store, indexed)
@@ -133,7 +137,7 @@ def _rows(store: Store) -> Finding:
     )
 
 
-def _index(store: Store, indexed: Callable[[Connection], Iterable[str]]) -> Finding:
+def _index(store: Store, indexed: Indexed) -> Finding:
     if not store.replica.is_derived():
         detail = "Lists and index were made by another version of this program."
         return Finding(name="index", ok=False, detail=detail, advice=SYNC)

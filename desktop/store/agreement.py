@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection, Engine, select
 
@@ -15,6 +15,8 @@ from desktop.store.rowset import RowSet
 from desktop.store.schema import row, unreadable
 from wire.bodies import KINDS
 from wire.rows import SUM_MODULUS, Key, row_digest
+
+Indexed = Callable[[Connection], Iterable[str]]
 
 _MAIN_KINDS = frozenset(KINDS) - {"person.contact", "person.private"}
 

@@ -36,7 +36,10 @@ def entity_of(key: str) -> str | None:
 
 def load_bodies(tx: Connection, entities: Sequence[str]) -> Loaded:
     """The bodies of each entity: of one key in several streams, the newest row's."""
-    wanted, loaded = set(entities), Loaded()
+    loaded = Loaded()
+    if not entities:
+        return loaded
+    wanted = set(entities)
     newest = {one.key: one for one in _rows_of(tx, entities)}
     for key, one in newest.items():
         entity = entity_of(key)

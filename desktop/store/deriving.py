@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -23,6 +23,11 @@ from desktop.store.index import Index
 from desktop.store.records_schema import blob_ref, record, relation
 from desktop.store.schema import row as row_table
 from desktop.store.schema import unreadable
+from wire.bodies import Body
+
+Bodies = Mapping[str, Mapping[str, Body]]  # entity → facet → body
+
+KEPT_BODIES: Final = 4_000
 
 
 @dataclass(slots=True)
@@ -32,6 +37,12 @@ class _Changes:
     here: set[str] = field(default_factory=set)
     renamed: set[str] = field(default_factory=set)
     answering: set[str] = field(default_factory=set)
+    bodies: dict[str, Mapping[str, Body]] = field(default_factory=dict)
+
+    def keep(self, loaded: Mapping[str, Mapping[str, Body]]) -> None:
+        """Spare the second stage a reading, as long as it takes little memory."""
+        if len(self.bodies) + len(loaded) <= KEPT_BODIES:
+            self.bodies.update(loaded)
 
 
 def derive(tx: Connection, index: Index, touched: Iterable[str]) -> None:
@@ -43,9 +54,9 @@ def derive(tx: Connection, index: Index, touched: Iterable[str]) -> None:
     gone = [entity for entity in entities if entity not in changes.here]
     for some in batches(gone):
         index.remove(tx, some)
-    stale = changes.here | changes.answering | _naming(tx, changes.renamed)
-    for some in batches(sorted(stale - set(gone))):
-        _derive_documents(tx, index, some)
+    stale = (changes.here | changes.answering | _naming(tx, changes.renamed)) - set(gone)
+    for some in batches(sorted(stale)):
+        _derive_documents(tx, index, some, changes.bodies)
 
 
 def all_entities(tx: Connection) -> list[str]:
@@ -63,6 +74,7 @@ def _derive_facts(tx: Connection, entities: Sequence[str], changes: _Changes) ->
     changes.answering |= _answering(tx, entities)
     loaded = load_bodies(tx, entities)
     _note_unreadable(tx, loaded)
+    changes.keep(loaded.bodies)
     for table in (record, relation, blob_ref):
         tx.execute(delete(table).where(among(table.c.key, entities)))
     found = {
@@ -123,8 +135,9 @@ def _record(entity: str, facts: Facts) -> dict[str, Any]:
     }
 
 
-def _derive_documents(tx: Connection, index: Index, entities: Sequence[str]) -> None:
-    bodies = load_bodies(tx, entities).bodies
+def _derive_documents(tx: Connection, index: Index, entities: Sequence[str], known: Bodies) -> None:
+    read = load_bodies(tx, [entity for entity in entities if entity not in known])
+    bodies: Bodies = {**known, **read.bodies} if read.keys else known
     names = _names_for(tx, entities)
     answers = _answers_for(tx, entities)
     documents: list[Document] = []
@@ -134,10 +147,11 @@ def _derive_documents(tx: Connection, index: Index, entities: Sequence[str]) -> 
             continue
         called = Names(of=names, answers_for=answers.get(entity, ()))
         documents.append(document(entity, bodies[entity], facts, called))
-    tx.exec_driver_sql(
-        "UPDATE record SET subtitle = ? WHERE key = ?",
-        [(one.subtitle, one.key) for one in documents if one.subtitle] or [("", "")],
-    )
+    if documents:
+        subtitles = [(one.subtitle, one.key, one.subtitle) for one in documents]
+        tx.exec_driver_sql(
+            "UPDATE record SET subtitle = ? WHERE key = ? AND subtitle <> ?", subtitles
+        )
     index.put(tx, [one for one in documents if one.kind not in NOT_FOUND_BY_SEARCH])
 
 

@@ -12,7 +12,7 @@ from desktop.store.engine import reading
 from desktop.store.files import Store
 from tests.desktop.replicas import EPOCH, NOON, DocumentTable, Feed, new_store, row, stream_list
 from tests.desktop.replicas import documents as documents_in
-from wire.bodies import Names, PageBody, PersonContact, PersonCore
+from wire.bodies import Membership, Names, PageBody, PersonContact, PersonCore, UnitBody
 from wire.messages import Check, PullResponse, Slice, StreamList
 
 ADA = PersonCore(names=Names(display="Ada Berg"))
@@ -217,6 +217,16 @@ def test_names_that_arrive_late_are_mended_into_what_mentions_them(
     feed.bring(("all", "person:7f#core", PersonCore(names=Names(display="Ada Winter"))))
     with reading(store.engine) as tx:
         assert documents_in(tx)["page:9c"]["fields"]["author"] == ["Ada Winter"]
+
+
+def test_a_name_that_goes_away_goes_from_what_mentions_it(store: Store, feed: Feed) -> None:
+    member = PersonCore(names=Names(display="Ada"), memberships=(Membership(unit="buy"),))
+    feed.bring(("all", "unit:buy", UnitBody(names={"de": "Einkauf"})))
+    feed.bring(("all", "person:7f#core", member))
+    feed.bring(("all", "unit:buy", None))
+    with reading(store.engine) as tx:
+        assert "unit" not in documents_in(tx)["person:7f"]["fields"]
+        assert tx.exec_driver_sql("SELECT subtitle FROM record").all() == [("",)]
 
 
 def test_what_another_version_derived_is_derived_anew(store: Store, feed: Feed) -> None:
