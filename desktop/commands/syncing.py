@@ -71,6 +71,12 @@ def in_words(report: SyncReport) -> str:
     return said
 
 
+def public_name(error: AppError) -> str:
+    """The name of the error in ``desktop.errors``: the only ones anybody else knows."""
+    kinds = type(error).__mro__
+    return next(kind.__name__ for kind in kinds if kind.__module__ == AppError.__module__)
+
+
 class Silence:
     """A listener that tells nobody."""
 
@@ -91,7 +97,7 @@ class JsonLines:
         self.write("changes", plain(changes))
 
     def error(self, error: AppError) -> None:
-        fields: dict[str, Any] = {"error": type(error).__name__, "message": str(error)}
+        fields: dict[str, Any] = {"error": public_name(error), "message": str(error)}
         if isinstance(error, ServerUnreachable):
             fields["retry_after"] = error.retry_after
         self.write("error", fields)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from desktop.commands.cards import card, names
 from desktop.commands.reading import age_in_words, status_in_words
-from desktop.commands.syncing import in_words
+from desktop.commands.syncing import in_words, public_name
+from desktop.errors import SyncRunning
 from desktop.records import (
     Address,
     Entry,
@@ -15,6 +16,7 @@ from desktop.records import (
     Unit,
     UnitMembership,
 )
+from desktop.sync.remote import AnswerTooSlow
 
 
 def reference(title: str, kind: str = "person") -> Reference:
@@ -96,6 +98,11 @@ def test_a_status_says_what_is_missing_and_what_waits() -> None:
     assert "vademecum sync" in said
     assert "2 changes wait" in said
     assert "wait" not in status_in_words(Status(up_to_date=True))
+
+
+def test_an_error_goes_by_a_name_that_others_know() -> None:
+    assert public_name(AnswerTooSlow("Slow.")) == "ServerUnreachable"
+    assert public_name(SyncRunning("Busy.")) == "SyncRunning"
 
 
 def test_a_report_is_told_in_a_sentence() -> None:
