@@ -6,6 +6,7 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import get_ident
 from typing import Any
 
 from desktop.ui.style.resources import resource
@@ -22,12 +23,14 @@ class Watch:
 
     def __init__(self) -> None:
         self._seen: list[str] | None = None
+        self._thread = 0
         sys.addaudithook(self._notice)
 
     @contextmanager
     def on(self) -> Iterator[list[str]]:
         """The list fills with what was reached for inside the block."""
         seen: list[str] = []
+        self._thread = get_ident()
         self._seen = seen
         try:
             yield seen
@@ -37,6 +40,8 @@ class Watch:
     def _notice(self, event: str, arguments: tuple[Any, ...]) -> None:
         if self._seen is None or not event.startswith(REACHING) or event in QUIET:
             return
+        if get_ident() != self._thread:
+            return  # a server of another test, still ending
         target = str(arguments[0]) if arguments else ""
         if not (event == "open" and target.startswith(OWN)):
             self._seen.append(f"{event} {target[:80]}")
