@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine
 
-from desktop.records import SearchRequest, SearchResult
+from desktop.records import FacetCount, SearchRequest, SearchResult
 from desktop.search import facets
 from desktop.search.candidates import Candidates, Found, narrowings
 from desktop.search.correction import corrected, text_of
@@ -95,19 +95,23 @@ class _Run:
                 return replace(self._shown(second), corrected=text)
         return self._shown(answer)
 
-    def _narrowed(self) -> Candidates:
-        asked = narrowings(self._request.kind, self._request.facets, self._query.filters)
+    def _narrowed(self, kind: str | None) -> Candidates:
+        asked = narrowings(kind, self._request.facets, self._query.filters)
         return Candidates(self._tx, asked)
 
     def _listed(self) -> _Answer:
         """Without words: what the filters leave, in its standing order; nothing without any."""
         narrowed = bool(self._query.filters or self._request.kind or self._request.facets)
-        found = self._narrowed().all() if narrowed and not self._query.excluded else Found()
+        found = (
+            self._narrowed(self._request.kind).all()
+            if narrowed and not self._query.excluded
+            else Found()
+        )
         ranked = [Ranked(docid=docid, score=0.0, coverage=1.0, places=()) for docid in found.ranked]
         return _Answer((), found, ranked)
 
     def _answer(self, sought: tuple[Sought, ...]) -> _Answer:
-        found = self._narrowed().find(sought)
+        found = self._narrowed(self._request.kind).find(sought)
         texts, tokens = self._tally.get("texts", 0), self._tally.get("tokens", 0)
         ranking = Ranking(sought, tokens / texts if texts else 1.0)
         subjects = self._subjects(found, sought)
@@ -170,10 +174,18 @@ class _Run:
             capped=capped,
             confident=bool(answer.ranked and answer.ranked[0].is_sure),
             facets={
-                "kind": facets.kinds(docids, capped),
+                "kind": self._scopes(answer, docids),
                 **facets.values(self._tx, lists, len(docids) > len(answer.ranked)),
             },
         )
+
+    def _scopes(self, answer: _Answer, docids: set[int]) -> tuple[FacetCount, ...]:
+        """How many hits each kind has; also those left out because one kind was chosen."""
+        found = answer.found
+        if self._request.kind and answer.sought and not self._query.excluded:
+            found = self._narrowed(None).find(answer.sought)
+            docids = docids | found.counted
+        return facets.kinds(docids, found.capped)
 
     def _left(self, answer: _Answer) -> set[int]:
         return {ranked.docid for ranked in answer.ranked}

@@ -133,6 +133,12 @@ def test_scopes_and_facets_are_counted(company: Corpus) -> None:
     assert result.total == 3
 
 
+def test_choosing_a_kind_leaves_the_counts_of_the_others(company: Corpus) -> None:
+    every, units = company.search("montage"), company.search("montage", kind="unit")
+    assert units.facets["kind"] == every.facets["kind"]
+    assert units.total == 1
+
+
 def test_counts_that_met_a_cap_say_so(empty: Corpus) -> None:
     empty.put(*(person(f"Anna {number}") for number in range(1_100)))
     result = empty.search("anna", limit=5)
