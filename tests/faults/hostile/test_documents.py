@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -84,3 +86,11 @@ def test_no_text_at_all_makes_rendering_reach_for_anything(watch: Watch, text: s
     with watch.on() as reached:
         render(text)
     assert reached == []
+
+
+def test_the_watch_sees_a_file_and_an_address(watch: Watch, tmp_path: Path) -> None:
+    with watch.on() as reached, socket.socket() as outlet:
+        (tmp_path / "made").write_text("x")
+        outlet.bind(("127.0.0.1", 0))
+    assert any(line.startswith("open") for line in reached)
+    assert any(line.startswith("socket.bind") for line in reached)
