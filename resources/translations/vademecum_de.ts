@@ -1136,10 +1136,6 @@
         <translation>Titel</translation>
     </message>
     <message>
-        <source>page title</source>
-        <translation>Seitentitel</translation>
-    </message>
-    <message>
         <source>other title</source>
         <translation>anderer Titel</translation>
     </message>

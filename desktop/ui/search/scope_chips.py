@@ -58,7 +58,7 @@ class ScopeChips(QObject):
         """Show how many of each kind there are; ``total`` of ``None``: nothing was asked."""
         numbers = {count.value: count for count in counts}
         if total is not None:
-            numbers[ALL] = total
+            numbers[ALL] = _together(counts, total)
         for kind, chip in self._chips.items():
             count = numbers.get(kind)
             asked = total is not None and not (count is None and kind == ALL)
@@ -93,3 +93,11 @@ class ScopeChips(QObject):
     @Slot()
     def _announce(self) -> None:
         self.chosen.emit(self.kind)
+
+
+def _together(counts: Sequence[FacetCount], total: FacetCount) -> FacetCount:
+    """All kinds together: the total of a search that is narrowed to one kind is that kind's."""
+    if not counts:
+        return total
+    capped = any(count.capped for count in counts)
+    return FacetCount(value=ALL, label="", count=sum(one.count for one in counts), capped=capped)

@@ -10,7 +10,6 @@ SEEN = frozenset({"name", "text"})
 _FIELDS = {
     "other name": QT_TRANSLATE_NOOP("Why", "other name"),
     "title": QT_TRANSLATE_NOOP("Why", "title"),
-    "page title": QT_TRANSLATE_NOOP("Why", "page title"),
     "other title": QT_TRANSLATE_NOOP("Why", "other title"),
     "heading": QT_TRANSLATE_NOOP("Why", "heading"),
     "role": QT_TRANSLATE_NOOP("Why", "role"),
@@ -31,12 +30,15 @@ _FIELDS = {
     "company": QT_TRANSLATE_NOOP("Why", "company"),
 }
 SOUNDS = "sounds like "
+TITLE = " title"  # "page title", "skill title": the sign of the row says which
 
 
 def in_words(why: str) -> str:
     """The reason as a person reads it; empty where it can be seen anyway."""
     if not why or why in SEEN:
         return ""
+    if why.endswith(TITLE) and why not in _FIELDS:
+        why = TITLE.strip()
     if why.startswith(SOUNDS):
         text = QCoreApplication.translate("Why", "sounds like {name}")
         return text.format(name=why.removeprefix(SOUNDS))

@@ -123,6 +123,7 @@ class SyncPopover(QFrame):
         buttons.addWidget(self._again)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._sync)
+        self._title.setWordWrap(True)
         self._trouble.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)

@@ -20,7 +20,8 @@ SITES = (
     FacetCount(value="Köln & Bonn", label="Köln & Bonn", count=7),
     FacetCount(value="Kiel", label="Kiel", count=2),
 )
-TOTAL = FacetCount(value="", label="", count=1812, capped=True)
+# Of a search that is narrowed to people: the chip for all counts the kinds together.
+TOTAL = FacetCount(value="", label="", count=12)
 
 
 def _filters(qtbot: QtBot) -> SearchFilters:
