@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QLocale, QTimer, Slot
@@ -77,7 +78,8 @@ class StatusLine(QFrame):
         self._phase.setVisible(state.running)
         self._bar.setVisible(state.running)
         if state.progress is not None:
-            self._phase.setText(progress_sentence(state.progress))
+            # The pill names the time left; here both the age and the share must find room.
+            self._phase.setText(progress_sentence(replace(state.progress, seconds_left=None)))
             self._bar.setRange(0, 100 if state.progress.total else 0)
             self._bar.setValue(percent(state.progress))
         troubled = state.failure is not None

@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>Connecting</source>
-        <translation>Verbindung wird aufgebaut</translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Connect (Enter)</source>
@@ -874,23 +874,23 @@
     <name>Sync</name>
     <message>
         <source>Connecting</source>
-        <translation>Verbindung wird aufgebaut</translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Syncing people</source>
-        <translation>Personen werden abgeglichen</translation>
+        <translation>Personen holen</translation>
     </message>
     <message>
         <source>Syncing pages</source>
-        <translation>Seiten werden abgeglichen</translation>
+        <translation>Seiten holen</translation>
     </message>
     <message>
         <source>Syncing photos</source>
-        <translation>Fotos werden abgeglichen</translation>
+        <translation>Fotos holen</translation>
     </message>
     <message>
         <source>Finishing</source>
-        <translation>Wird abgeschlossen</translation>
+        <translation>Abschließen</translation>
     </message>
     <message>
         <source>Syncing</source>
