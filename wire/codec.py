@@ -23,7 +23,8 @@ MAX_DEPTH: Final = 40
 MAX_MESSAGE: Final = 32 * 2**20
 MAX_BODY: Final = 2**20
 
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# What is never closed ends with the bytes: to look for its end from every quote would take hours.
+_STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _BRACKETS = re.compile(rb"[\[\]{}]")
 # A number of which a double makes infinity has an exponent of three digits, or 309 digits.
 _PERHAPS_HUGE = re.compile(rb"[eE]\+?[0-9]{3,}|[0-9]{300,}")

@@ -82,6 +82,13 @@ def test_brackets_in_a_text_are_no_nesting() -> None:
     assert decode(data, PullRequest).replica.endswith('"[{')
 
 
+def test_a_text_that_is_never_closed_is_refused_as_fast_as_any_other() -> None:
+    data = b'{"replica":"' + b'\\"' * 500_000
+    assert refusal(data).type == routes.MALFORMED
+    with contextlib.suppress(WireError):
+        check_body(data)
+
+
 def test_size_has_an_end() -> None:
     with pytest.raises(WireError) as refused:
         decode(b" " * 11, PullRequest, cap=10)
