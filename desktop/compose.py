@@ -84,8 +84,8 @@ def connect(
 ) -> Connected:
     """Enrol this home with the server at ``address``; ``name`` is what the server calls it.
 
-    What the home holds stays if it is of the same server, viewer and epoch; otherwise it begins
-    anew, unless changes wait here to be sent (``AlreadyConnected``).
+    What the home holds stays if it is of the same viewer and epoch, whatever the address;
+    otherwise it begins anew, unless changes wait here to be sent (``AlreadyConnected``).
     """
     with contextlib.closing(reach(address, token)) as remote:
         remote.service()

@@ -26,8 +26,9 @@ class ServerConnection:
     epoch: str
 
     def same_owner(self, other: ServerConnection) -> bool:
-        """Whether both are of one server and one viewer."""
-        return (self.server, self.viewer) == (other.server, other.viewer)
+        """Whether both are of one viewer at one server, which may have another address by now."""
+        same_server = self.server == other.server or self.epoch == other.epoch
+        return same_server and self.viewer == other.viewer
 
 
 class Outbox:

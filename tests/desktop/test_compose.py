@@ -30,9 +30,10 @@ class Site:
     url: str
     home: Home
 
-    def connect(self, user: str) -> str:
+    def connect(self, user: str, url: str | None = None) -> str:
         token = servers.token_for(self.settings, user)
-        return connect(self.home, self.url, token, key_file=self.home.root.with_name("key")).replica
+        key_file = self.home.root.with_name("key")
+        return connect(self.home, url or self.url, token, key_file=key_file).replica
 
     def sync(self) -> None:
         assert sync(self.home, Nobody()).up_to_date
@@ -90,6 +91,29 @@ def test_connecting_again_as_the_same_viewer_keeps_what_is_here(site: Site) -> N
     assert site.connect("ada") == replica
     assert site.status().people == 1
     site.sync()
+
+
+def test_the_same_server_at_another_address_keeps_what_is_here_and_what_waits(site: Site) -> None:
+    replica = site.connect("ada")
+    site.sync()
+    leave_something_unsent(site.home)
+    with servers.running(site.settings) as moved:
+        assert site.connect("ada", moved) == replica
+        status = site.status()
+        assert (status.server, status.people) == (moved, 1)
+        site.sync()
+
+
+def test_another_server_with_a_viewer_of_the_same_name_begins_anew(
+    site: Site, tmp_path: Path
+) -> None:
+    replica = site.connect("ada")
+    site.sync()
+    settings = servers.sqlite_settings(tmp_path / "other")
+    with servers.running(settings) as other:
+        token = servers.token_for(settings, "ada")
+        assert connect(site.home, other, token).replica != replica
+        assert site.status().people == 0
 
 
 def test_connecting_as_another_viewer_begins_anew(site: Site) -> None:
