@@ -11,12 +11,22 @@ from typing import Any, Final
 
 import yaml
 
+from server.connectors import plain_text
+
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _SIMPLE_LINE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(\S.*)$", re.MULTILINE)
 
-# Aliases let a few lines of YAML stand for gigabytes, and no front matter needs them.
 _MAX_BLOCK: Final = 200_000
-_ALIAS = re.compile(r"(?:^|[:-])[ \t]*(?:[\[{][ \t]*)*[*&]\w+[ \t]*[\n,\]}\[{]", re.MULTILINE)
+# What the YAML reader raises for a block that is none, tags with nonsense behind them included.
+_BROKEN: Final = (
+    yaml.YAMLError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +39,12 @@ class Page:
 
     def text(self, name: str) -> str | None:
         """Return a field as one line of text; ``None`` if it is absent, empty or no scalar."""
-        value = self.fields.get(name)
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            return " ".join(str(value).split()) or None
-        return None
+        return plain_text.line(self.fields.get(name))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a field as a list: a YAML list, or a text split at its commas."""
         value = self.fields.get(name)
-        match value:
-            case list():
-                parts = [str(part) for part in value if isinstance(part, (str, int, float))]
-            case str():
-                parts = value.split(",")
-            case _:
-                parts = []
-        stripped = (" ".join(part.split()) for part in parts)
-        return tuple(dict.fromkeys(part for part in stripped if part))
+        return plain_text.lines(value.split(",") if isinstance(value, str) else value)
 
 
 def split(text: str) -> Page:
@@ -56,14 +55,14 @@ def split(text: str) -> Page:
     block, body = found[1], text[found.end() :]
     try:
         fields = _load(block)
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except _BROKEN:
         lines = {name: value.strip().strip("\"'") for name, value in _SIMPLE_LINE.findall(block)}
         return Page(fields=lines, body=body, broken=True)
     return Page(fields=fields, body=body)
 
 
 def _load(block: str) -> dict[str, Any]:
-    if len(block) > _MAX_BLOCK or _ALIAS.search(block):
+    if len(block) > _MAX_BLOCK or _has_aliases(block):
         raise ValueError("This block could unfold without end.")
     loaded = yaml.safe_load(block)
     if loaded is None:
@@ -71,3 +70,8 @@ def _load(block: str) -> dict[str, Any]:
     if not isinstance(loaded, dict):
         raise ValueError("This block is no list of fields.")
     return {str(name): value for name, value in loaded.items()}
+
+
+def _has_aliases(block: str) -> bool:
+    """Aliases let a few lines stand for gigabytes of text, and no front matter needs them."""
+    return "*" in block and any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block))

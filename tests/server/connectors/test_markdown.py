@@ -43,6 +43,28 @@ def test_broken_front_matter_loses_no_page(tmp_path: Path) -> None:
     assert read.counts() == {"Front matter is not YAML and was read line by line": 1}
 
 
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "when: !!timestamp soon",
+        "is: !!bool perhaps",
+        'n: !!int ""',
+        "n: " + "9" * 5000,
+        "a: " + "[" * 5000,
+        "updated: [1, &a [x, x], &b [1, *a , *a ], [1, *b , *b ]]",
+    ],
+)
+def test_front_matter_that_means_harm_loses_no_page(tmp_path: Path, nonsense: str) -> None:
+    read = Read(tmp_path, {"a.md": f"---\ntitle: Travel\n{nonsense}\n---\nBy train."})
+    assert (read.pages["a.md"].title, read.pages["a.md"].text) == ("Travel", "By train.")
+    assert read.counts() == {"Front matter is not YAML and was read line by line": 1}
+
+
+def test_half_a_character_in_a_title_goes_and_the_page_stays(tmp_path: Path) -> None:
+    read = Read(tmp_path, {"a.md": '---\ntitle: "Tra\\ud800vel"\n---\n'})
+    assert read.pages["a.md"].title == "Travel"
+
+
 def test_the_index_of_a_folder_is_the_parent_of_its_pages(tmp_path: Path) -> None:
     files = {"README.md": "r", "x/index.md": "i", "x/y/deep.md": "d", "z.md": "z"}
     read = Read(tmp_path, files)
