@@ -39,6 +39,8 @@ _LABELS: Final = {
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 _MOST_CHOICES: Final = 40
+# Not every program can hold a larger whole number: it travels as text.
+_LARGEST: Final = 2**63 - 1
 
 
 def company_fields(record: Record) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def company_fields(record: Record) -> dict[str, Any]:
     for key, value in record.items():
         if key in TAKEN or not _KEY.fullmatch(key):
             continue
-        if isinstance(value, (bool, int, float)):
+        if isinstance(value, float) or (isinstance(value, int) and abs(value) <= _LARGEST):
             fields[key] = value
         elif isinstance(value, list):
             if texts := plain_text.lines(value):

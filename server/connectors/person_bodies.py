@@ -145,7 +145,7 @@ def _skills(record: Record, references: References) -> Iterator[SkillClaim]:
             yield SkillClaim(
                 name=name,
                 skill=references.skill(name),
-                level=level if isinstance(level, int) else None,
+                level=level if type(level) is int else None,  # not even yes and no
             )
 
 

@@ -6,6 +6,7 @@ nothing of pages or people.
 
 from __future__ import annotations
 
+import struct
 import warnings
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,18 @@ THUMBNAIL: Final = 96
 FULL: Final = 1024
 _FULL_BYTES: Final = 400_000
 _DECODERS: Final = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+# What the decoders raise for bytes that only look like a picture; metadata is the worst of it.
+_BROKEN: Final = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    struct.error,
+)
 
 
 class PictureError(ValueError):
@@ -53,12 +66,13 @@ def portrait(content: bytes) -> tuple[bytes, bytes]:
     In full it is left as it is, unless it is large or carries metadata such as where it was taken.
     """
     with _open(content) as image:
-        as_it_is = len(content) <= _FULL_BYTES and max(image.size) <= FULL and not image.getexif()
         try:
             upright = ImageOps.exif_transpose(image).convert("RGB")
-        except (OSError, ValueError, SyntaxError) as error:
+            has_metadata = bool(image.getexif())
+        except _BROKEN as error:
             raise PictureError("A picture is broken and was left out") from error
     thumbnail = ImageOps.fit(upright, (THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
+    as_it_is = len(content) <= _FULL_BYTES and max(image.size) <= FULL and not has_metadata
     if as_it_is and image.format in ("JPEG", "PNG", "WEBP"):
         return _encoded(thumbnail, "WEBP"), content
     upright.thumbnail((FULL, FULL), Image.Resampling.LANCZOS)
@@ -73,7 +87,7 @@ def _open(content: bytes) -> Image.Image:
             image = Image.open(BytesIO(content), formats=_DECODERS)
     except Image.DecompressionBombError as error:
         raise PictureError("A picture has too many pixels and was left out") from error
-    except (OSError, ValueError, SyntaxError) as error:
+    except _BROKEN as error:
         raise PictureError("A picture is broken and was left out") from error
     if image.width * image.height > MAX_PIXELS:
         raise PictureError("A picture has too many pixels and was left out")

@@ -5,6 +5,7 @@ Knows nothing of people but what their file is called.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +35,8 @@ def find_portrait(
             problems.note("A photo is named but no folder of photos was given", place)
         return None
     path = folder / name
-    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+    # Path.is_file would raise for a name that no file system takes.
+    if not os.path.isfile(path) or not path.resolve().is_relative_to(folder.resolve()):
         problems.note("A photo is not in the folder", place)
         return None
     try:

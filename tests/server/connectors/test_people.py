@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import warnings
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import ExifTags, Image
 
 from server.connectors.pictures import PictureError, portrait
+from server.streams import facets
 from tests.server.connectors.folders import picture
 from tests.server.connectors.people_files import ReadPeople, identity
 from wire.bodies import FieldBody, Membership, Names, OtherName, PersonPrivate, UnitBody
+from wire.codec import decode_body
 
 ADA: dict[str, Any] = {
     "id": "p1",
@@ -178,6 +184,22 @@ def test_dirty_records_are_taken_as_far_as_they_go(tmp_path: Path) -> None:
     assert places["A line is no JSON object and was left out"][0] == "staff.jsonl:5"
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"skills": [{"name": "Welding", "level": True}]},
+        {"rank": 10**400},
+        {"photo_file": "x" * 300 + ".jpg"},
+        {"phones": ["+" + "9" * 400, {"number": {"x": 1}}], "emails": {"x": [1]}},
+        {"org_units": [["A", None, {"x": 1}], 5], "memberships": [{"org": ["x"], "unit": {}}]},
+    ],
+)
+def test_an_odd_value_costs_nobody_their_row(tmp_path: Path, odd: dict[str, Any]) -> None:
+    read = ReadPeople(tmp_path, [{"id": "1", "display_name": "Ada"} | odd], photos=tmp_path)
+    for facet in facets(read.entity("person", "1")).values():
+        assert decode_body(facet.kind, bytes(facet.body)) is not None
+
+
 def test_a_portrait_comes_in_two_sizes(tmp_path: Path) -> None:
     (tmp_path / "ada.jpg").write_bytes(picture(200, 250, "JPEG"))
     people = [ADA | {"photo_file": "photos/ada.jpg"}, {"id": "2", "photo_file": "../staff.jsonl"}]
@@ -202,3 +224,18 @@ def test_a_thumbnail_is_small_and_square_and_a_large_photo_is_made_smaller() -> 
 def test_a_cut_portrait_is_refused() -> None:
     with pytest.raises(PictureError):
         portrait(picture(300, 300, "JPEG")[:400])
+
+
+def test_a_portrait_with_broken_metadata_is_no_accident() -> None:
+    metadata, out = Image.Exif(), BytesIO()
+    metadata[ExifTags.Base.Orientation] = 6
+    metadata[ExifTags.Base.ImageDescription] = "a description"
+    metadata.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+    Image.new("RGB", (9, 9)).save(out, "JPEG", exif=metadata)
+    whole = out.getvalue()
+    start = whole.index(b"Exif")
+    for at in range(start, start + 110):
+        for byte in (2, 3, 10):
+            with warnings.catch_warnings(), contextlib.suppress(PictureError):
+                warnings.simplefilter("ignore")
+                portrait(whole[:at] + bytes([byte]) + whole[at + 1 :])
