@@ -11,7 +11,7 @@ import os
 import re
 import tarfile
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Final
@@ -28,12 +28,23 @@ def keep(tx: Connection, files: Path, content: bytes) -> str:
     """Store a blob and return its hash. The file is whole before any row can name it."""
     digest = sha256(content).hexdigest()
     path = path_of(files, digest)
-    if not path.exists():
+    if not _is_there(path, len(content)):
         _write_whole(path, content)
     table = schema.blob
     if tx.execute(select(table.c.size).where(table.c.sha256 == digest)).first() is None:
         tx.execute(insert(table).values(sha256=digest, size=len(content)))
     return digest
+
+
+def missing(tx: Connection, files: Path, contents: Mapping[str, bytes]) -> list[bytes]:
+    """Those of ``contents``, by hash, of which the entry or the whole file is not here."""
+    blob = schema.blob.c
+    known = set(tx.execute(select(blob.sha256).where(blob.sha256.in_(list(contents)))).scalars())
+    return [
+        content
+        for digest, content in contents.items()
+        if digest not in known or not _is_there(path_of(files, digest), len(content))
+    ]
 
 
 def read(files: Path, digest: str) -> bytes:
@@ -90,10 +101,24 @@ def _member(digest: str, file: io.BufferedReader) -> Iterator[bytes]:
     yield bytes(-header.size % tarfile.BLOCKSIZE)
 
 
+def _is_there(path: Path, size: int) -> bool:
+    """Whether the file is there in its whole length; its bytes are for ``check`` to compare."""
+    try:
+        return path.stat().st_size == size
+    except FileNotFoundError:
+        return False
+
+
 def _write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            # A disk that is full does not get fuller with every attempt.
+            file.close()
+            Path(file.name).unlink()
+            raise
     Path(file.name).replace(path)

@@ -226,15 +226,14 @@ class _Run:
         return stored
 
     def _missing_files(self, batch: _Batch) -> list[bytes]:
-        """Return the contents that are not kept yet, each once."""
+        """Return the contents that are not kept yet, or not whole, each once."""
         contents = {
             sha256(content).hexdigest(): content for found in batch.found for content in found.blobs
         }
-        return [
-            content
-            for digest, content in contents.items()
-            if not blobs.path_of(self._files, digest).exists()
-        ]
+        if not contents:
+            return []
+        with reading(self._engine) as tx:
+            return blobs.missing(tx, self._files, contents)
 
     def _as_private_as_before(self, entity: Entity) -> Entity:
         """A space that is there keeps what it is: who may read it is decided by rights."""

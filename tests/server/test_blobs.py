@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import tarfile
 from collections.abc import Iterator
@@ -34,6 +35,18 @@ def test_a_blob_is_kept_once_under_the_hash_of_its_content(engine: Engine, tmp_p
     with reading(engine) as tx:
         assert tx.execute(select(schema.blob.c.size)).scalars().all() == [4]
     assert [path.name for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == [digest]
+
+
+def test_a_full_disk_is_left_no_fuller(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        transact(engine, lambda tx: blobs.keep(tx, tmp_path, b"face"))
+    assert [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("digest", ["", "..", "../../server.db", "AB" * 32, "ab" * 32])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select
 
-from server import schema
+from server import blobs, schema
 from server.__main__ import main
 from server.access import viewer_streams
 from server.checking import find_faults
@@ -154,6 +155,28 @@ def test_a_run_that_is_stopped_leaves_whole_commits_and_the_next_goes_on(
         assert list(find_faults(tx, settings.files)) == []
     report = importing.run()
     assert (report.kinds["page"].unchanged, report.kinds["page"].new) == (kept, 301 - kept)
+
+
+def test_a_file_left_by_a_run_that_was_killed_is_taken_by_the_next(
+    importing: Importing, engine: Engine, settings: Settings
+) -> None:
+    content = (importing.folder / "x.png").read_bytes()
+    kept = blobs.path_of(settings.files, sha256(content).hexdigest())
+    write_files(kept.parent, {kept.name: content})
+    assert importing.run().new_files == 1
+    with reading(engine) as tx:
+        assert list(find_faults(tx, settings.files)) == []
+
+
+def test_a_file_that_is_damaged_is_mended_by_the_next_run(
+    importing: Importing, engine: Engine, settings: Settings
+) -> None:
+    importing.run()
+    content = (importing.folder / "x.png").read_bytes()
+    kept = blobs.path_of(settings.files, sha256(content).hexdigest())
+    kept.write_bytes(content[:5])
+    assert importing.run().new_files == 1
+    assert kept.read_bytes() == content
 
 
 def test_progress_is_a_line_now_and_then() -> None:
