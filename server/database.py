@@ -7,10 +7,11 @@ writer that lost a race is run again by ``transact``; the clock row makes writer
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from zlib import crc32
 
 import alembic.command
 from alembic.config import Config
@@ -33,6 +34,9 @@ ATTEMPTS: Final = 8
 LOST_RACES: Final = frozenset({"40001", "40P01", "55P03", "23505"})
 SQLITE_BUSY: Final = 5
 MIGRATION_LOCK: Final = 7_012_019
+# Names share so many locks, so that a large commit does not use up those PostgreSQL has.
+NAME_LOCKS: Final = 256
+NAME_LOCK: Final = 7_012_020
 
 
 def open_database(settings: Settings) -> Engine:
@@ -126,6 +130,19 @@ def transact(engine: Engine, work: Callable[[Connection], T]) -> T:
             log.info("a writer lost a race, attempt %d", attempt)
     with writing(engine) as tx:
         return work(tx)
+
+
+def hold(tx: Connection, names: Iterable[str]) -> None:
+    """Keep other writers away from what has these names, until the commit.
+
+    Locks on rows would not do: a row that another writer adds meanwhile is not seen. On SQLite
+    there is one writer at a time anyway.
+    """
+    if tx.dialect.name != "postgresql":
+        return
+    slots = sorted({crc32(name.encode()) % NAME_LOCKS for name in names})
+    query = "SELECT pg_advisory_xact_lock(:lock, slot) FROM unnest(CAST(:slots AS int[])) AS slot"
+    tx.execute(text(query), {"lock": NAME_LOCK, "slots": slots})
 
 
 def lost_a_race(error: DBAPIError) -> bool:

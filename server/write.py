@@ -1,20 +1,21 @@
 """The one way rows change: ``write(tx, changes)``.
 
-It locks what is affected in the order of keys, compares old facets with new ones, and takes the
-clock last: whoever holds the clock row holds up every other writer until the commit. All rows of
-a commit share one seq. What may be written, and by whom, is decided before.
+It holds the things that are affected, compares old facets with new ones, and takes the clock
+last: whoever holds the clock row holds up every other writer until the commit. All rows of a
+commit share one seq. What may be written, and by whom, is decided before.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from server import schema
+from server.database import hold
 from server.errors import CommitTooLarge
 from server.origins import Origin, write_origins
 from server.streams import Entity, Facet, body_blobs, facets
@@ -86,7 +87,8 @@ def write(tx: Connection, changes: Iterable[Change]) -> Written:
     for change in wanted.values():
         if isinstance(change, Put):
             new.update(facets(change.entity))
-    difference = _compare(_locked(tx, sorted(wanted)), new)
+    hold(tx, wanted)
+    difference = _compare(_stored(tx, wanted), new)
     write_origins(tx, {key: _origin_of(change) for key, change in wanted.items()})
     places = difference.places()
     if not places:
@@ -113,17 +115,13 @@ def _origin_of(change: Change) -> Origin | None:
     return Origin(change.entity.source, change.entity.source_key or change.entity.id)
 
 
-def _locked(tx: Connection, entities: Sequence[str]) -> dict[Place, _Old]:
-    """The stored rows of these things, held until the commit."""
+def _stored(tx: Connection, entities: Iterable[str]) -> dict[Place, _Old]:
+    """The rows of these things as they stand, tombstones too."""
     row = schema.row.c
-    query = (
-        select(row.stream, row.key, row.seq, row.kind, row.body)
-        .where(row.entity.in_(entities))
-        .order_by(row.key, row.stream)
-        .with_for_update()
-    )
+    query = select(row.stream, row.key, row.seq, row.kind, row.body)
     return {
-        (stream, key): _Old(seq, kind, body) for stream, key, seq, kind, body in tx.execute(query)
+        (stream, key): _Old(seq, kind, body)
+        for stream, key, seq, kind, body in tx.execute(query.where(row.entity.in_(list(entities))))
     }
 
 

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Engine
 from server import access
 from server.database import transact
 from server.write import Put, write
-from tests.contract.stored import account, live_rows, replica
+from tests.contract.stored import account, live_rows, put, replica, rows
 from tests.entities import page
 
 WRITERS = 4
 COMMITS = 25
+MOVES = 5
 
 
 class _RolledBack(Exception):
@@ -45,6 +46,27 @@ def test_every_commit_has_a_seq_of_its_own_without_gaps(engine: Engine) -> None:
     with writing_threads(engine, seqs):
         pass
     assert sorted(seqs) == list(range(1, len(seqs) + 1))
+
+
+def test_a_thing_that_several_move_at_once_arrives_in_one_place(engine: Engine) -> None:
+    found: list[int] = []
+    all_moved = threading.Barrier(WRITERS, lambda: found.append(live_copies(engine, "page:travel")))
+
+    def move(number: int) -> None:
+        for turn in range(MOVES):
+            put(engine, page("travel", space=f"{number}-{turn}"))
+            all_moved.wait()
+
+    threads = [threading.Thread(target=move, args=(number,)) for number in range(WRITERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [1] * MOVES
+
+
+def live_copies(engine: Engine, key: str) -> int:
+    return sum(at == key and body is not None for (_, at), (_, body) in rows(engine).items())
 
 
 @contextmanager
