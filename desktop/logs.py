@@ -6,11 +6,13 @@ What is logged are ids, counts and durations; never a name, a text, a token or a
 from __future__ import annotations
 
 import logging
+import os
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
-from desktop.paths import Home
+from desktop.paths import PRIVATE, Home
 
 LARGEST: Final = 512 * 1024
 KEPT: Final = 3
@@ -38,6 +40,10 @@ def log_to_home(home: Home, *, verbose: bool = False) -> logging.Handler | None:
 
 class _Sparing(RotatingFileHandler):
     """A log that gives up quietly where the disk is full or a file is held by another process."""
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE)
+        return open(descriptor, "a", encoding=self.encoding, errors=self.errors)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (logging's name)
         self.close()

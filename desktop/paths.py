@@ -17,6 +17,7 @@ from desktop.errors import StorageFull, StorageReadOnly
 
 APPLICATION = "Vademecum"
 HOME_VARIABLE = "VADEMECUM_HOME"
+PRIVATE = 0o600  # the rights of every file in a home
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
@@ -70,7 +71,7 @@ def default_home(environment: Mapping[str, str]) -> Home:
     return Home(Path(platformdirs.user_data_dir(APPLICATION, appauthor=False, roaming=False)))
 
 
-def write_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write a small file so that a crash leaves the old one, or the new one.
 
     Raises ``StorageReadOnly`` or ``StorageFull`` where the disk does not take it.
@@ -78,16 +79,21 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     new = path.with_name(path.name + ".new")
     try:
         new.unlink(missing_ok=True)
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(new, path)
     except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise StorageFull(f"There is no room to write {path}. Free some space.") from error
-        raise StorageReadOnly(f"{path} cannot be written: {error.strerror}.") from error
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: OSError) -> StorageFull | StorageReadOnly:
+    """What to raise where the disk did not take ``path``."""
+    if error.errno in _NO_ROOM:
+        return StorageFull(f"There is no room to write {path}. Free some space.")
+    return StorageReadOnly(f"{path} cannot be written: {error.strerror}.")
 
 
 def _numbered(stem: str, generation: int) -> str:

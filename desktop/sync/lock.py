@@ -13,12 +13,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from desktop.errors import StorageReadOnly, SyncRunning
+from desktop.paths import PRIVATE
 
 
 @contextmanager
 def sync_lock(path: Path) -> Iterator[None]:
     """Hold the lock file at ``path``; ``SyncRunning`` at once if another process does."""
-    lock = FileLock(path, timeout=0, is_singleton=False)
+    lock = FileLock(path, timeout=0, mode=PRIVATE, is_singleton=False)
     try:
         lock.acquire()
     except Timeout as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,3 +57,15 @@ def test_a_log_whose_folder_went_away_stays_quiet(
     home.logs.rmdir()
     logging.getLogger("desktop.some").info("lost")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are not kept in modes there")
+def test_nobody_else_may_read_it(home: Home) -> None:
+    before = os.umask(0)
+    try:
+        log_to_home(home)
+        logging.getLogger("desktop.some").info("%d rows", 7)
+    finally:
+        os.umask(before)
+    (path,) = log_files(home)
+    assert path.stat().st_mode & 0o077 == 0
