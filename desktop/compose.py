@@ -6,6 +6,7 @@ It wires and decides nothing else.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,14 +22,8 @@ from desktop.search.contents import indexed_keys
 from desktop.search.engine import Search
 from desktop.search.index import SearchIndex
 from desktop.security.keys import key_storage, load_key, obtain_key
-from desktop.store.files import (
-    Store,
-    open_outbox,
-    open_store,
-    read_current,
-    replace_damaged,
-    start_replica,
-)
+from desktop.store.files import Store, open_store, read_current, start_replica
+from desktop.store.mending import open_or_renew_outbox, replace_damaged
 from desktop.store.outbox import Outbox, ServerConnection
 from desktop.sync.engine import Listener, SyncEngine
 from desktop.sync.hops import hops
@@ -37,6 +32,8 @@ from desktop.sync.lock import sync_lock
 from desktop.sync.remote import Remote
 from wire import __version__
 from wire.messages import Enrolment, EnrolRequest, StreamSize
+
+log = logging.getLogger(__name__)
 
 SYNC_CACHE_MB = 64
 
@@ -57,9 +54,18 @@ class Connected:
 
 
 def open_library(home: Home) -> Library:
-    """Open what is here for reading; it belongs to the thread that opens it."""
+    """Open what is here for reading; it belongs to the thread that opens it.
+
+    What another version of this program derived is made again first.
+    """
     _require_connected(home)
-    store = open_store(home, load_key(home), SearchIndex())
+    with contextlib.ExitStack() as opened:
+        store = open_store(home, load_key(home), SearchIndex(), to_read=True)
+        opened.callback(store.close)
+        if not store.replica.is_derived():
+            with sync_lock(home.sync_lock):
+                store.replica.derive_anew()
+        opened.pop_all()
     return Library(store, Search(store.engine), key_storage=key_storage(home))
 
 
@@ -93,7 +99,7 @@ def connect(
     _make_home(home)
     with sync_lock(home.sync_lock):
         key = obtain_key(home, key_file=key_file)
-        engine, outbox = open_outbox(home, key)
+        engine, outbox = open_or_renew_outbox(home, key)
         try:
             replica = _take_over(home, key, outbox, address, token, enrolment)
         finally:
@@ -104,7 +110,18 @@ def connect(
 
 
 def sync(home: Home, listener: Listener, *, reach: Reach = HttpRemote) -> SyncReport:
-    """Run one pass; ``SyncRunning`` if another process does."""
+    """Run one pass; ``SyncRunning`` if another process does.
+
+    Damage that a pass comes upon is noted beside the file, and mended by a second one.
+    """
+    try:
+        return _sync_once(home, listener, reach)
+    except ReplicaDamaged:
+        log.info("a file is damaged; once more with a new one")
+        return _sync_once(home, listener, reach)
+
+
+def _sync_once(home: Home, listener: Listener, reach: Reach) -> SyncReport:
     with sync_engine(home, listener, reach=reach) as engine:
         return engine.run()
 
@@ -118,7 +135,8 @@ def sync_engine(
     Damaged files are set aside for new ones first, and what is derived is made again where this
     program derives it differently.
     """
-    _require_connected(home)
+    with contextlib.suppress(ReplicaDamaged):  # mended below
+        _require_connected(home)
     _require_writable(home)
     with sync_lock(home.sync_lock):
         key, index = load_key(home), SearchIndex()

@@ -22,7 +22,7 @@ from desktop.store.agreement import (
     wrong_records,
     wrong_sums,
 )
-from desktop.store.engine import check_integrity, reading
+from desktop.store.engine import check_integrity, doubt, reading
 from desktop.store.files import Store, open_store
 from desktop.store.index import Index
 from desktop.store.outbox import ServerConnection
@@ -32,6 +32,9 @@ Hops = Callable[[ServerConnection], Iterable[Finding]]
 ENOUGH_ROOM: Final = 200 * 2**20
 SYNC: Final = "Sync once more."
 BEGIN_ANEW: Final = "Sync: a damaged file is replaced by a new one. What waits to be sent is kept."
+DERIVE_ANEW: Final = "Sync: lists and index are made again."
+CONNECT: Final = "Connect again: the damaged file is set aside, and a new one begun."
+SYNC_OR_CONNECT: Final = "Sync; if that does not help, connect again."
 TELL_SERVER: Final = "Update this program. If it stays, tell whoever runs the server."
 
 
@@ -43,8 +46,9 @@ def examine(
     *,
     patience: float = PATIENCE,
 ) -> tuple[Finding, ...]:
-    """Check everything about a home that can be checked; nothing is changed or repaired.
+    """Check everything about a home that can be checked; nothing is repaired.
 
+    A note beside a file in which something is wrong has the next sync mend it.
     ``indexed`` names the keys that the index holds. ``hops`` looks at the way to the server,
     one finding a hop.
     """
@@ -70,7 +74,7 @@ def _examine(
         yield Finding(name="replica", ok=False, detail=str(error), advice="Connect to a server.")
         return
     except AppError as error:
-        yield Finding(name="replica", ok=False, detail=str(error), advice=BEGIN_ANEW)
+        yield Finding(name="replica", ok=False, detail=str(error), advice=SYNC_OR_CONNECT)
         return
     with contextlib.closing(store):
         yield from _files(store)
@@ -111,7 +115,7 @@ def _files(store: Store) -> Iterator[Finding]:
             name=name,
             ok=not problems,
             detail=problems[0] if problems else f"The file is whole.{waiting}",
-            advice=BEGIN_ANEW if problems else "",
+            advice=(CONNECT if name == "outbox" else BEGIN_ANEW) if problems else "",
         )
 
 
@@ -128,13 +132,15 @@ def _contents(store: Store, indexed: Indexed) -> Iterator[Finding]:
 def _rows(store: Store) -> Finding:
     with reading(store.engine) as tx:
         streams = wrong_sums(tx)
+    if streams:
+        doubt(store.engine)
+        detail = f"The sums of {len(streams)} streams are wrong."
+        return Finding(name="rows", ok=False, detail=detail, advice=BEGIN_ANEW)
     owed = store.replica.scrub_owed()
-    detail = f"The sums of {len(streams)} streams are wrong." if streams else "All sums agree."
+    detail = "All sums agree."
     if owed:
         detail += " Something that was taken away is still to be cleaned from the file."
-    return Finding(
-        name="rows", ok=not (streams or owed), detail=detail, advice=SYNC if streams or owed else ""
-    )
+    return Finding(name="rows", ok=not owed, detail=detail, advice=SYNC if owed else "")
 
 
 def _index(store: Store, indexed: Indexed) -> Finding:
@@ -150,11 +156,13 @@ def _index(store: Store, indexed: Indexed) -> Finding:
         f"The tables {', '.join(damaged)} are damaged." if damaged else "",
     ]
     said = " ".join(problem for problem in problems if problem)
+    if said:
+        doubt(store.engine)
     return Finding(
         name="index",
         ok=not said,
         detail=said or "The index agrees with the rows.",
-        advice=BEGIN_ANEW if said else "",
+        advice=DERIVE_ANEW if said else "",
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from desktop.errors import ReplicaDamaged
 from desktop.records import Address, Record, SearchRequest, SearchResult, Status
 from desktop.store.files import Store
 from desktop.store.reader import Reader
@@ -49,8 +50,15 @@ class Library:
         return self._reader.record(address)
 
     def blob(self, hash_: str) -> bytes | None:
-        """The bytes of a photo or attachment; ``None`` while it is not here."""
-        return self._store.blobs.get(hash_)
+        """The bytes of a photo or attachment; ``None`` while it is not here, or damaged."""
+        try:
+            return self._store.blobs.get(hash_)
+        except ReplicaDamaged:
+            return None
+
+    def is_replaced(self) -> bool:
+        """Whether a sync began new files meanwhile: then this reads what is no longer in use."""
+        return self._store.is_replaced()
 
     def status(self) -> Status:
         """What is here, how old, what waits."""
@@ -61,7 +69,7 @@ class Library:
             people=counts.get("person", 0),
             pages=counts.get("page", 0),
             posts=counts.get("post", 0),
-            age_seconds=(self._now() - synced_at).total_seconds() if synced_at else None,
+            age_seconds=self._age(synced_at) if synced_at else None,
             synced_at=synced_at.isoformat() if synced_at else None,
             outbox=outbox.waiting(),
             conflicts=outbox.conflicts(),
@@ -71,6 +79,10 @@ class Library:
             up_to_date=replica.up_to_date(),
             key_storage=self._key_storage,
         )
+
+    def _age(self, then: datetime) -> float:
+        """Never negative, though a clock may have been set back."""
+        return max(0.0, (self._now() - then).total_seconds())
 
     def close(self) -> None:
         """Close the files."""

@@ -50,7 +50,7 @@ def status_in_words(status: Status) -> str:
     lines = [
         f"{status.people} people, {status.pages} pages, {status.posts} posts "
         f"({status.bytes_on_disk / 1e6:.1f} MB)",
-        f"From {status.server} as {status.viewer}, {age_in_words(status.age_seconds)}",
+        f"{_origin(status)}, {age_in_words(status.age_seconds)}",
     ]
     if not status.up_to_date:
         lines.append("Not all of it has come yet: vademecum sync")
@@ -59,6 +59,12 @@ def status_in_words(status: Status) -> str:
     if status.key_storage:
         lines.append(f"The key is kept by {status.key_storage}")
     return "\n".join(lines)
+
+
+def _origin(status: Status) -> str:
+    if status.server is None:
+        return "Which server this came from is no longer known here: connect again"
+    return f"From {status.server} as {status.viewer}"
 
 
 def age_in_words(seconds: float | None) -> str:

@@ -40,7 +40,7 @@ class Blobs:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        if not is_read_only(engine):
+        if not (is_read_only(engine) or _is_made(engine)):
             with transaction(engine) as tx:
                 metadata.create_all(tx)
 
@@ -90,6 +90,11 @@ class Blobs:
                 tx.execute(delete(chunk).where(among(chunk.c.hash, some)))
                 tx.execute(delete(blob).where(among(blob.c.hash, some)))
         return checkpoint(self._engine)
+
+
+def _is_made(engine: Engine) -> bool:
+    with reading(engine) as tx:
+        return tx.dialect.has_table(tx, chunk.name)
 
 
 def _chunks(hash_: str, data: bytes) -> Iterator[dict[str, object]]:

@@ -9,17 +9,20 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from desktop.errors import ReplicaDamaged, StorageReadOnly
-from desktop.store.failures import translate, translating
+from desktop.paths import PRIVATE, not_written
+from desktop.store.failures import AGAIN, classify, translate, translating
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +56,21 @@ def open_database(
         poolclass=QueuePool,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", partial(_note_damage, path))
     event.listen(engine, "handle_error", translate)
     engine.connect().close()
+    return engine
+
+
+def passing_database() -> Engine:
+    """An empty database in memory, for reading on where a file is damaged."""
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=partial(_connect_raw, ":memory:", uri=False),
+        poolclass=StaticPool,
+    )
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -87,7 +103,26 @@ def check_integrity(engine: Engine) -> tuple[str, ...]:
             found += _pragma(engine, "PRAGMA cipher_integrity_check")
     except ReplicaDamaged as error:
         return (str(error.__cause__ or error),)
-    return tuple(line for line in found if line != "ok")
+    problems = tuple(line for line in found if line != "ok")
+    if problems:
+        doubt(engine)
+    return problems
+
+
+def doubt(engine: Engine) -> None:
+    """Note beside the file that something in it is wrong: the next sync looks, and mends it."""
+    note_doubt(_path_of(engine))
+
+
+def note_doubt(path: Path) -> None:
+    """The same for a file by its path; where nothing can be written it is found again."""
+    with suppress(OSError):
+        doubtful(path).touch(mode=PRIVATE)
+
+
+def doubtful(path: Path) -> Path:
+    """The note beside a database file in which something was found wrong."""
+    return _beside(path, ".doubtful")
 
 
 def checkpoint(engine: Engine) -> bool:
@@ -104,13 +139,22 @@ def is_read_only(engine: Engine) -> bool:
 
 def has_room(engine: Engine) -> bool:
     """Whether the disk could take the whole file a second time."""
-    path = Path(_pragma(engine, "PRAGMA database_list", column=2)[0])
+    path = _path_of(engine)
     return shutil.disk_usage(path.parent).free > path.stat().st_size
 
 
 def user_version(engine: Engine) -> int:
     """The version of the tables, as the file says."""
     return int(_pragma(engine, "PRAGMA user_version")[0])
+
+
+def _path_of(engine: Engine) -> Path:
+    return Path(_pragma(engine, "PRAGMA database_list", column=2)[0])
+
+
+def _note_damage(path: Path, context: ExceptionContext) -> None:
+    if isinstance(classify(context.original_exception), ReplicaDamaged):
+        note_doubt(path)
 
 
 def _pragma(engine: Engine, statement: str, *, column: int = 0) -> list[str]:
@@ -130,19 +174,23 @@ def _make_whole(path: Path, connector: Callable[[Path], Callable[[], Any]]) -> N
     try:
         for leftover in (new, _beside(new, "-wal"), _beside(new, "-shm")):
             leftover.unlink(missing_ok=True)
+        new.touch(mode=PRIVATE)  # the log beside it takes over the rights
         connector(new)().close()
         os.replace(new, path)
-    except PermissionError as error:
-        raise StorageReadOnly(f"{path.parent} cannot be written.") from error
+    except OSError as error:
+        raise not_written(path, error) from error
 
 
 def _refuse_foreign(path: Path) -> None:
-    with path.open("rb") as file:
-        header = file.read(len(PLAIN_HEADER))
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(PLAIN_HEADER))
+    except OSError as error:
+        raise StorageReadOnly(f"{path} cannot be read: {error.strerror}.") from error
     if not header:
-        raise ReplicaDamaged(f"{path.name} is empty, and should not be.")
+        raise ReplicaDamaged(f"{path.name} is empty, and should not be. {AGAIN}")
     if header == PLAIN_HEADER:
-        raise ReplicaDamaged(f"{path.name} is not encrypted, so it is none of ours.")
+        raise ReplicaDamaged(f"{path.name} is not encrypted, so it is none of ours. {AGAIN}")
 
 
 def _connector(path: Path, key: bytes, cache_mb: int, synchronous: str) -> Callable[[], Any]:
@@ -158,12 +206,7 @@ def _connector(path: Path, key: bytes, cache_mb: int, synchronous: str) -> Calla
 
 def _connect(path: Path, key: bytes, cache_mb: int, synchronous: str | None) -> Any:
     """Open one connection; ``synchronous`` is ``None`` for one that only reads."""
-    raw = sqlcipher.connect(
-        path if synchronous else _read_only_uri(path),
-        uri=not synchronous,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    raw = _connect_raw(path if synchronous else _read_only_uri(path), uri=not synchronous)
     # SQLCipher would write to standard error what comes out as an error anyway.
     raw.execute("PRAGMA cipher_log_level = NONE")
     # The key comes next, then a read: only that finds out whether it is the right one.
@@ -181,6 +224,10 @@ def _connect(path: Path, key: bytes, cache_mb: int, synchronous: str | None) -> 
         raw.execute("PRAGMA query_only = ON")
     raw.set_authorizer(_authorise)
     return raw
+
+
+def _connect_raw(place: Path | str, *, uri: bool) -> Any:
+    return sqlcipher.connect(place, uri=uri, isolation_level=None, check_same_thread=False)
 
 
 def _read_only_uri(path: Path) -> str:

@@ -23,7 +23,8 @@ _STICKY: Final = "deferred error condition"
 
 FULL: Final = "The disk has no room left, or refuses to write. Free some space; reading goes on."
 READ_ONLY: Final = "The home folder cannot be written, so nothing new can be stored in it."
-DAMAGED: Final = "A database file of the home folder is damaged and cannot be read."
+AGAIN: Final = "Sync, and a new one is filled; nothing that was written here is lost."
+DAMAGED: Final = f"A database file of the home folder is damaged and cannot be read. {AGAIN}"
 BUSY: Final = "Another process is writing to this home folder. Try again in a moment."
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -18,14 +20,19 @@ from sqlalchemy import Engine
 from desktop.errors import NotConnected, ReplicaDamaged, StorageReadOnly
 from desktop.paths import Home, write_whole
 from desktop.store.blobs import Blobs
-from desktop.store.engine import checkpoint, open_database
+from desktop.store.engine import checkpoint, open_database, passing_database
+from desktop.store.failures import AGAIN
 from desktop.store.index import Index
 from desktop.store.outbox import Outbox
 from desktop.store.replica import Replica, utc_now
 
 log = logging.getLogger(__name__)
 
-AGAIN: Final = "Connect again, or sync, to fill a new one; nothing that was written here is lost."
+BESIDE: Final = ("-wal", "-shm", ".doubtful")
+OUTBOX_DAMAGED: Final = (
+    "The outbox of this home folder is damaged, and with it whom it belongs to. Connect again; "
+    "the damaged file is kept."
+)
 
 Clock = Callable[[], datetime]
 
@@ -42,12 +49,18 @@ class Current(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     applied: int = 0
 
+    def names_the_files_of(self, other: Current) -> bool:
+        """Whether both name the same files of the same replica."""
+        mine, its = (self.replica, self.blobs, self.id), (other.replica, other.blobs, other.id)
+        return mine == its
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
     """The files of a home, open."""
 
     home: Home
+    current: Current
     engine: Engine  # of the replica, for the search
     replica: Replica
     blobs_engine: Engine
@@ -64,7 +77,14 @@ class Store:
 
     def bytes_on_disk(self) -> int:
         """What the databases take on the disk, their logs included."""
-        return sum(path.stat().st_size for path in self.home.root.glob("*.db*"))
+        return sum(_size(path) for path in self.home.root.glob("*.db*"))
+
+    def is_replaced(self) -> bool:
+        """Whether other files are in use by now than those that are open."""
+        with suppress(ReplicaDamaged):
+            current = read_current(self.home)
+            return current is None or not current.names_the_files_of(self.current)
+        return False
 
     def close(self) -> None:
         """Close every connection; the files can then be moved."""
@@ -74,22 +94,44 @@ class Store:
 
 def open_outbox(home: Home, key: bytes) -> tuple[Engine, Outbox]:
     """The outbox, made if there is none."""
-    engine = open_database(home.outbox, key, cache_mb=2, synchronous="FULL")
-    return engine, Outbox(engine, home.outbox)
+    with ExitStack() as opened:
+        try:
+            engine = open_database(home.outbox, key, cache_mb=2, synchronous="FULL")
+            opened.callback(engine.dispose)
+            outbox = Outbox(engine, home.outbox)
+            outbox.connection()
+        except ReplicaDamaged as error:
+            raise ReplicaDamaged(OUTBOX_DAMAGED) from error
+        opened.pop_all()
+    return engine, outbox
 
 
 def open_store(
-    home: Home, key: bytes, index: Index, *, cache_mb: int = 16, now: Clock = utc_now
+    home: Home,
+    key: bytes,
+    index: Index,
+    *,
+    cache_mb: int = 16,
+    now: Clock = utc_now,
+    to_read: bool = False,
 ) -> Store:
-    """Open the files in use. Raises ``NotConnected`` or ``ReplicaDamaged`` with a sentence."""
+    """Open the files in use. Raises ``NotConnected`` or ``ReplicaDamaged`` with a sentence.
+
+    ``to_read`` goes on without pictures, or what waits to be sent, where those are damaged.
+    """
     current = read_current(home)
     if current is None:
         raise NotConnected("This home folder holds no replica yet. Connect to a server first.")
-    outbox_engine, outbox = open_outbox(home, key)
-    engine, replica = _open_replica(home, key, index, current, cache_mb, now)
-    blobs_engine, blobs = _open_blobs(home, key, current)
+    with ExitStack() as opened:
+        engine, replica = open_replica(home, key, index, current, cache_mb, now)
+        opened.callback(engine.dispose)
+        outbox_engine, outbox = _open_outbox(home, key, to_read)
+        opened.callback(outbox_engine.dispose)
+        blobs_engine, blobs = open_blobs(home, key, current, to_read)
+        opened.pop_all()
     return Store(
         home=home,
+        current=current,
         engine=engine,
         replica=replica,
         blobs_engine=blobs_engine,
@@ -101,13 +143,14 @@ def open_store(
 
 def start_replica(home: Home, key: bytes, index: Index, replica_id: str) -> None:
     """Begin with an empty replica and no blobs, in new files; the old ones are removed."""
-    number = _next_number(home)
+    number = next_number(home)
     engine = open_database(home.replica(number), key)
     Replica.create(engine, index, replica_id)
     engine.dispose()
     open_database(home.blobs(number), key).dispose()
-    write_current(home, Current(replica=number, blobs=number, id=replica_id))
-    _remove_others(home, number)
+    current = Current(replica=number, blobs=number, id=replica_id)
+    write_current(home, current)
+    remove_others(home, current)
     log.info("a new replica was begun in file %d", number)
 
 
@@ -119,6 +162,10 @@ def read_current(home: Home) -> Current | None:
         return None
     except PermissionError as error:
         raise StorageReadOnly(f"{home.root} may not be read by this user.") from error
+    except NotADirectoryError as error:
+        raise NotConnected(f"{home.root} is a file. Name a folder for the home.") from error
+    except OSError as error:
+        raise ReplicaDamaged(f"{home.current} cannot be read. {AGAIN}") from error
     except msgspec.MsgspecError as error:
         raise ReplicaDamaged(f"{home.current} cannot be read. {AGAIN}") from error
 
@@ -128,34 +175,20 @@ def write_current(home: Home, current: Current) -> None:
     write_whole(home.current, msgspec.json.encode(current))
 
 
-def replace_damaged(home: Home, key: bytes, index: Index) -> tuple[str, ...]:
-    """Begin new files instead of those of replica and blobs that are damaged; return which.
-
-    The outbox is never replaced. A sync fills the new files again.
-    """
-    current = read_current(home)
-    if current is None:
-        return ()
+def _open_outbox(home: Home, key: bytes, to_read: bool) -> tuple[Engine, Outbox]:
     try:
-        engine, _ = _open_replica(home, key, index, current, 1, utc_now)
-        engine.dispose()
+        return open_outbox(home, key)
     except ReplicaDamaged:
-        start_replica(home, key, index, current.id)
-        return ("replica", "blobs")
-    try:
-        engine, _ = _open_blobs(home, key, current)
-        engine.dispose()
-    except ReplicaDamaged:
-        number = _next_number(home)
-        open_database(home.blobs(number), key).dispose()
-        write_current(home, msgspec.structs.replace(current, blobs=number))
-        return ("blobs",)
-    return ()
+        if not to_read:
+            raise
+    engine = passing_database()
+    return engine, Outbox(engine, home.outbox)
 
 
-def _open_replica(
-    home: Home, key: bytes, index: Index, current: Current, cache_mb: int, now: Clock
+def open_replica(
+    home: Home, key: bytes, index: Index, current: Current, cache_mb: int = 16, now: Clock = utc_now
 ) -> tuple[Engine, Replica]:
+    """The replica in use; ``ReplicaDamaged`` where it is none, or an old copy of it."""
     path = home.replica(current.replica)
     if not path.exists():
         raise ReplicaDamaged(f"{path} is gone. {AGAIN}")
@@ -170,15 +203,31 @@ def _open_replica(
     return engine, replica
 
 
-def _open_blobs(home: Home, key: bytes, current: Current) -> tuple[Engine, Blobs]:
+def open_blobs(
+    home: Home, key: bytes, current: Current, to_read: bool = False
+) -> tuple[Engine, Blobs]:
+    """The blobs in use; ``to_read`` has none of them where the file is damaged."""
     path = home.blobs(current.blobs)
-    if not path.exists():
-        raise ReplicaDamaged(f"{path} is gone. {AGAIN}")
-    engine = open_database(path, key, cache_mb=4)
+    try:
+        if not path.exists():
+            raise ReplicaDamaged(f"{path} is gone. {AGAIN}")
+        engine = open_database(path, key, cache_mb=4)
+        return engine, Blobs(engine)
+    except ReplicaDamaged:
+        if not to_read:
+            raise
+    engine = passing_database()
     return engine, Blobs(engine)
 
 
-def _next_number(home: Home) -> int:
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # a sync that ended meanwhile took its log away
+        return 0
+
+
+def next_number(home: Home) -> int:
     """A number under which no file lies, whole or begun."""
     number = 1
     while home.replica(number).exists() or home.blobs(number).exists():
@@ -186,14 +235,14 @@ def _next_number(home: Home) -> int:
     return number
 
 
-def _remove_others(home: Home, number: int) -> None:
+def remove_others(home: Home, current: Current) -> None:
     """Remove what is no longer in use; Windows keeps what another process has open."""
-    kept = {home.replica(number).name, home.blobs(number).name}
+    kept = {home.replica(current.replica).name, home.blobs(current.blobs).name}
     for pattern in ("replica*.db", "blobs*.db"):
         for path in home.root.glob(pattern):
             if path.name in kept:
                 continue
-            for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+            for part in (path, *(path.with_name(path.name + end) for end in BESIDE)):
                 try:
                     part.unlink(missing_ok=True)
                 except PermissionError:

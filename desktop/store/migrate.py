@@ -44,4 +44,4 @@ def migrate(engine: Engine, path: Path, steps: Sequence[Step] = STEPS) -> int:
 
 def _keep_copy(engine: Engine, path: Path, version: int) -> None:
     checkpoint(engine)
-    shutil.copyfile(path, path.with_name(f"{path.name}.v{version}"))
+    shutil.copy(path, path.with_name(f"{path.name}.v{version}"))

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,44 +8,14 @@ from sqlalchemy import text
 from desktop.compose import connect, doctor, open_library, sync
 from desktop.errors import AlreadyConnected, NotConnected, ReplicaDamaged
 from desktop.paths import Home
-from desktop.records import Status
 from desktop.security.keys import load_key
 from desktop.store.engine import open_database, transaction
 from server.database import open_database as open_server
 from server.database import transact
 from server.settings import Settings
 from tests import servers
-from tests.entities import page, person, space
+from tests.desktop.sites import Site
 from tests.faults.homes import Nobody
-
-
-@dataclass(frozen=True, kw_only=True)
-class Site:
-    """A running server, and a home that is connected to nothing yet."""
-
-    settings: Settings
-    url: str
-    home: Home
-
-    def connect(self, user: str, url: str | None = None) -> str:
-        token = servers.token_for(self.settings, user)
-        key_file = self.home.root.with_name("key")
-        return connect(self.home, url or self.url, token, key_file=key_file).replica
-
-    def sync(self) -> None:
-        assert sync(self.home, Nobody()).up_to_date
-
-    def status(self) -> Status:
-        with closing(open_library(self.home)) as library:
-            return library.status()
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    settings = servers.sqlite_settings(tmp_path)
-    servers.write_entities(settings, space("handbook"), person("bob"), page("travel"))
-    with servers.running(settings) as url:
-        yield Site(settings=settings, url=url, home=Home(tmp_path / "home"))
 
 
 def new_epoch(settings: Settings) -> None:
