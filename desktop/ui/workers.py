@@ -102,6 +102,9 @@ class LibraryWorker(QObject):
     def _here(self) -> Library:
         if self._library is None:
             raise NotConnected("This home holds no replica yet.")
+        if self._library.is_replaced():
+            self._close()
+            return self._open()
         return self._library
 
     def _prepare(self, address: Address) -> Opened:
