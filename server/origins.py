@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Executable, bindparam, delete, insert, select
 
 from server import schema
 
@@ -30,24 +30,39 @@ def entities_of(tx: Connection, source: str, kind: str) -> dict[str, str]:
 
 
 def write_origins(tx: Connection, wanted: Mapping[str, Origin | None]) -> None:
-    """Set the origin of each thing, by its key; ``None`` forgets it."""
+    """Set the origin of each thing, by its key; ``None`` forgets it.
+
+    A name means one thing: whoever had it before no longer does.
+    """
     known = _known(tx, wanted)
     changed = {key: origin for key, origin in sorted(wanted.items()) if known.get(key) != origin}
+    taken = {_name(key, origin): key for key, origin in changed.items() if origin is not None}
     table = schema.origin
-    for key, origin in changed.items():
-        kind, _, identity = key.partition(":")
-        tx.execute(delete(table).where(table.c.kind == kind, table.c.entity == identity))
-        if origin is not None:
-            _take_name(tx, kind, origin)
-            row = {"source": origin.source, "source_key": origin.source_key}
-            tx.execute(insert(table).values(kind=kind, entity=identity, **row))
+    at_entity = (table.c.kind == bindparam("of")) & (table.c.entity == bindparam("id"))
+    _many(tx, delete(table).where(at_entity), [_place(key) for key in changed if key in known])
+    at_name = (table.c.kind == bindparam("of")) & (table.c.source == bindparam("at"))
+    here = at_name & (table.c.source_key == bindparam("name"))
+    names = [{"of": kind, "at": source, "name": name} for kind, source, name in taken]
+    _many(tx, delete(table).where(here), names)
+    made = [
+        {"kind": kind, "source": source, "source_key": name, "entity": _place(key)["id"]}
+        for (kind, source, name), key in taken.items()
+    ]
+    _many(tx, insert(table), made)
 
 
-def _take_name(tx: Connection, kind: str, origin: Origin) -> None:
-    # A name means one thing: whoever had it before no longer does.
-    table = schema.origin
-    here = (table.c.source == origin.source) & (table.c.source_key == origin.source_key)
-    tx.execute(delete(table).where(here, table.c.kind == kind))
+def _name(key: str, origin: Origin) -> tuple[str, str, str]:
+    return _place(key)["of"], origin.source, origin.source_key
+
+
+def _place(key: str) -> dict[str, str]:
+    kind, _, identity = key.partition(":")
+    return {"of": kind, "id": identity}
+
+
+def _many(tx: Connection, statement: Executable, parameters: list[dict[str, str]]) -> None:
+    if parameters:
+        tx.execute(statement, parameters)
 
 
 def _known(tx: Connection, keys: Iterable[str]) -> dict[str, Origin]:

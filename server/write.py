@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from server import schema
 from server.database import hold
@@ -27,6 +27,16 @@ COMMIT_ROWS: Final = 500
 COMMIT_BYTES: Final = 8 * 2**20
 
 Place = tuple[Stream, str]  # (stream, key)
+
+_ref = schema.blob_ref.c
+# Both databases understand this, and no reference is read first.
+_COUNT_REF: Final = text(
+    "INSERT INTO blob_ref (stream, sha256, n) VALUES (:at, :named, :change)"
+    " ON CONFLICT (stream, sha256) DO UPDATE SET n = blob_ref.n + excluded.n"
+)
+_FORGET_REF: Final = delete(schema.blob_ref).where(
+    _ref.stream == bindparam("at"), _ref.sha256 == bindparam("named"), _ref.n <= 0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +223,15 @@ def _write_blob_refs(tx: Connection, difference: _Difference) -> None:
         delta.update((stream, sha256) for sha256 in _blobs(facet.kind, bytes(facet.body)))
     for (stream, _), old in [*difference.replaced.items(), *difference.gone.items()]:
         delta.subtract((stream, sha256) for sha256 in _blobs(old.kind, old.body))
-    for (at, sha256), change in sorted(delta.items()):
-        if change:
-            _count_blob_ref(tx, at, sha256, change)
+    changed: list[dict[str, Any]] = [
+        {"at": stream, "named": sha256, "change": change}
+        for (stream, sha256), change in sorted(delta.items())
+        if change
+    ]
+    if changed:
+        tx.execute(_COUNT_REF, changed)
+    if fewer := [one for one in changed if one["change"] < 0]:
+        tx.execute(_FORGET_REF, fewer)
 
 
 def _blobs(kind: str, body: bytes | None) -> frozenset[str]:
@@ -226,15 +242,3 @@ def _blobs(kind: str, body: bytes | None) -> frozenset[str]:
     except WireError:
         # Written by another version of this program: it named no blob that we gave out.
         return frozenset()
-
-
-def _count_blob_ref(tx: Connection, stream: str, sha256: str, change: int) -> None:
-    table = schema.blob_ref
-    here = (table.c.stream == stream) & (table.c.sha256 == sha256)
-    before = tx.execute(select(table.c.n).where(here)).scalar()
-    if before is None:
-        tx.execute(insert(table).values(stream=stream, sha256=sha256, n=change))
-    elif before + change > 0:
-        tx.execute(update(table).where(here).values(n=before + change))
-    else:
-        tx.execute(delete(table).where(here))

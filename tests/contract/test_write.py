@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,15 @@ def test_an_origin_follows_its_thing(engine: Engine) -> None:
     assert origins(engine) == {"one": "one", "two": "two"}
     put(engine, Remove("page", "one"))
     assert origins(engine) == {"two": "two"}
+
+
+def test_two_things_may_change_names_and_a_name_means_one_of_them(engine: Engine) -> None:
+    one, two = page("one"), page("two")
+    put(engine, one, two)
+    put(engine, replace(one, source_key="two"), replace(two, source_key="one"))
+    assert origins(engine) == {"one": "two", "two": "one"}
+    put(engine, replace(one, source_key="both"), replace(two, source_key="both"))
+    assert origins(engine) == {"both": "two"}
 
 
 def test_a_body_that_may_not_travel_writes_nothing(engine: Engine) -> None:
