@@ -4,7 +4,8 @@
     ├── DatabaseUnavailable   wrong address, not running, not ours, newer than this program
     ├── UnknownUser           no such account, or the name fits several people
     ├── UnknownStream         no such stream or space
-    └── CommitTooLarge        more bytes in one commit than one answer may carry
+    ├── CommitTooLarge        more bytes in one commit than one answer may carry
+    └── ImportRefused         an import would delete more than its source can have meant
 
 ``str(error)`` says what happened and what to do. Anything else is a bug and is not caught. What a
 client of the API gets is in ``problems.py``.
@@ -31,3 +32,7 @@ class UnknownStream(ServerError):
 
 class CommitTooLarge(ServerError):
     """A commit travels whole, so it must fit into one answer."""
+
+
+class ImportRefused(ServerError):
+    """An import would do more than its source can have meant."""

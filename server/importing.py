@@ -19,7 +19,7 @@ from server import blobs, schema
 from server.access import STAFF, allow
 from server.connectors.found import Found, Problems
 from server.database import reading, transact
-from server.errors import ServerError
+from server.errors import ImportRefused
 from server.import_progress import Progress, Report
 from server.streams import Entity, Facet, blob_hashes, facets
 from server.write import COMMIT_ROWS, Put, Remove, write
@@ -29,16 +29,14 @@ from wire.rows import space_stream
 # Half of what a commit may carry: a thing that moves leaves a tombstone behind as well.
 BATCH_ROWS: Final = COMMIT_ROWS // 2
 BATCH_BYTES: Final = 4 * 2**20
+# Files are no part of a commit, but all of them are in memory until it is made.
+BATCH_FILE_BYTES: Final = 32 * 2**20
 PAGE_KINDS: Final = ("space", "page")
 PEOPLE_KINDS: Final = ("field", "unit", "person")
 SPARED: Final = 50
 SPARED_SHARE: Final = 0.05
 
 Place = tuple[str, str]  # (stream, key)
-
-
-class ImportRefused(ServerError):
-    """An import would do more than its source can have meant."""
 
 
 class Source(Protocol):
@@ -68,16 +66,22 @@ class _Batch:
     rows: list[dict[Place, Facet]] = field(default_factory=list)
     count: int = 0
     bytes: int = 0
+    file_bytes: int = 0
 
     def add(self, found: Found, rows: dict[Place, Facet]) -> None:
         self.found.append(found)
         self.rows.append(rows)
         self.count += len(rows)
         self.bytes += sum(len(bytes(facet.body)) for facet in rows.values())
+        self.file_bytes += sum(map(len, found.blobs))
 
     @property
     def is_full(self) -> bool:
-        return self.count >= BATCH_ROWS or self.bytes >= BATCH_BYTES
+        return (
+            self.count >= BATCH_ROWS
+            or self.bytes >= BATCH_BYTES
+            or self.file_bytes >= BATCH_FILE_BYTES
+        )
 
 
 class Importer:

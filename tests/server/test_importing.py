@@ -18,8 +18,9 @@ from server.checking import find_faults
 from server.connectors.found import Found, Problems
 from server.connectors.markdown import MarkdownFolder, SpaceNote
 from server.database import open_database, reading
+from server.errors import ImportRefused
 from server.import_progress import Progress, Report
-from server.importing import PAGE_KINDS, Importer, ImportRefused, Plan
+from server.importing import PAGE_KINDS, Importer, Plan
 from server.settings import Settings
 from tests.server.connectors.folders import picture, write_files
 
