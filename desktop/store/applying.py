@@ -67,10 +67,19 @@ def _verify(state: State, answer: PullResponse) -> None:
         _refuse("it goes backwards")
     if not all(0 <= seq <= LARGEST for seq in _numbers(answer)):
         _refuse("a number in it is out of range")
+    _verify_rows(state, answer)
+
+
+def _verify_rows(state: State, answer: PullResponse) -> None:
+    # A seq beyond what the answer is complete to would for ever count as newer than the truth.
+    if any(row.seq > answer.cursor for row in _all_rows(answer)):
+        _refuse("it brings rows from beyond its own end")
+    if len({part.stream for part in answer.slices}) != len(answer.slices):
+        _refuse("it brings two slices of one stream")
     for part in answer.slices:
         boot = state.booting.get(part.stream)
-        if boot is not None and part.to < boot.at:
-            _refuse("a slice of it goes backwards")
+        if boot is not None and not boot.at <= part.to <= answer.cursor:
+            _refuse("a slice of it goes backwards, or beyond its end")
 
 
 def _numbers(answer: PullResponse) -> Iterable[int]:
@@ -86,8 +95,10 @@ def _all_rows(answer: PullResponse) -> Iterable[Row]:
 
 
 def _refuse_unheld(rows: RowSet, answer: PullResponse) -> None:
-    unheld = {row.stream for row in _all_rows(answer)} - rows.streams.keys()
-    if unheld or any(row.stream != part.stream for part in answer.slices for row in part.rows):
+    named = {row.stream for row in _all_rows(answer)} | {part.stream for part in answer.slices}
+    if named - rows.streams.keys() or any(
+        row.stream != part.stream for part in answer.slices for row in part.rows
+    ):
         _refuse("it brings rows of streams it did not list")
 
 
@@ -130,4 +141,5 @@ def _compare(rows: RowSet, checks: dict[str, Check], now: datetime) -> tuple[str
 
 
 def _long_ago(then: str, now: datetime) -> bool:
-    return now - datetime.fromisoformat(then) >= MEND_AT_MOST
+    # To either side: a clock that was wrong once must not put it off for years.
+    return abs(now - datetime.fromisoformat(then)) >= MEND_AT_MOST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 
 from desktop.errors import ProtocolMismatch
@@ -156,6 +157,34 @@ def test_a_row_that_cannot_be_read_is_set_aside_and_the_rest_goes_on(
     assert len(stored(store)) == 4
 
 
+def slices(*parts: Slice) -> PullResponse:
+    return PullResponse(epoch=EPOCH, cursor=3, slices=parts)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        slices(Slice(stream="hr", to=3), Slice(stream="hr", to=3, done=True)),
+        slices(Slice(stream="hr", to=4, done=True)),
+        slices(Slice(stream="hr", to=3, rows=(row("hr", "person:7f#core", 4, ADA),))),
+        slices(Slice(stream="space:secret", to=3, done=True)),
+        msgspec.structs.replace(
+            slices(Slice(stream="hr", to=3, done=True)), streams=stream_list("all")
+        ),
+    ],
+    ids=["twice", "beyond", "rows beyond", "unheld", "no longer listed"],
+)
+def test_slices_that_cannot_be_right_change_nothing(
+    store: Store, feed: Feed, answer: PullResponse
+) -> None:
+    feed.bring(("all", "person:7f#core", ADA))
+    feed.list_streams("all", "hr")
+    before = store.replica.state()
+    with pytest.raises(ProtocolMismatch, match="Nothing was changed"):
+        feed.apply(answer)
+    assert store.replica.state() == before
+
+
 def test_a_row_that_can_be_read_again_is_no_longer_set_aside(store: Store, feed: Feed) -> None:
     feed.bring(("all", "person:7f#core", b"{}"))
     assert len(store.replica.unreadable()) == 1
@@ -202,6 +231,10 @@ def test_a_stream_that_is_not_the_servers_is_filled_anew_once_a_day(home: Home) 
     assert feed.apply(wrong).mismatched == ("all",)
     assert store.replica.state().booting == {}
     times.append(NOON + timedelta(days=1))
+    feed.apply(wrong)
+    assert set(store.replica.state().booting) == {"all"}
+    feed.finish()
+    times.append(NOON - timedelta(days=3650))
     feed.apply(wrong)
     assert set(store.replica.state().booting) == {"all"}
     store.close()
