@@ -26,6 +26,7 @@ log = logging.getLogger("desktop")
 
 GROUPS = (upkeep, connecting, syncing, searching, reading)
 BUG = "Something went wrong that should not have. With --verbose the command says more."
+NO_SUCH_HOME = "There is no such place for the home folder. Name one with --home."
 STOPPED = "Stopped. What came so far is kept."
 
 
@@ -36,7 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = parse(arguments)
     except SystemExit as end:  # usage or help, already written
         return int(end.code or 0)
-    home = _home(given, os.environ)
+    try:
+        home = _home(given, os.environ)
+    except (RuntimeError, OSError):  # ~nobody, or a working folder that is gone
+        _complain(NO_SUCH_HOME)
+        return 2
     with _logging(home, verbose=given.verbose):
         return _run(given.command, given, Terminal(home=home, as_json=given.json))
 

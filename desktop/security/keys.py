@@ -105,8 +105,18 @@ def _refuse_second_key(home: Home) -> None:
         )
 
 
+def _keyring() -> KeyringBackend:
+    try:
+        return keyring.get_keyring()
+    except (ImportError, AttributeError, TypeError, ValueError, KeyringError) as error:
+        raise KeyUnavailable(
+            "The keyring that is set for this session cannot be loaded. Mend that setting, or "
+            "connect with --key-file."
+        ) from error
+
+
 def _usable_keyring() -> KeyringBackend | None:
-    backend = keyring.get_keyring()
+    backend = _keyring()
     return backend if backend.priority >= GOOD_ENOUGH else None
 
 
@@ -120,7 +130,7 @@ def _store(backend: KeyringBackend, entry: str, secret: str, patience: float) ->
 
 
 def _from_keyring(slot: Keyslot, patience: float) -> str:
-    backend = keyring.get_keyring()
+    backend = _keyring()
     text = _ask(lambda: backend.get_password(SERVICE, slot.entry), patience)
     if text is None:
         other = "" if _name(backend) == slot.backend else f" This session's is {_name(backend)}."

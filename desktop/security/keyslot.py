@@ -44,7 +44,7 @@ def read_keyslot(path: Path) -> Keyslot | None:
         return msgspec.json.decode(path.read_bytes(), type=Keyslot)
     except FileNotFoundError:
         return None
-    except (msgspec.MsgspecError, PermissionError) as error:
+    except (msgspec.MsgspecError, OSError) as error:
         raise KeyUnavailable(
             f"{path} cannot be read, so nobody knows where the key of this home is kept. "
             "Put it back from a backup, or connect with a new home folder."

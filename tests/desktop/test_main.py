@@ -102,6 +102,21 @@ def test_the_home_may_be_named_by_the_environment(
     assert json.loads(ask(capsys, "status", "--json")[1])["people"] == 1
 
 
+def test_a_home_of_nobody_is_a_sentence(capsys: Captured) -> None:
+    assert main(["--home", "~no-such-user/x", "status"]) == 2
+    assert "--home" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [("status",), ("sync",), ("doctor",)])
+def test_a_home_that_is_a_file_is_a_sentence(
+    capsys: Captured, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    assert main(["--home", str(tmp_path / "file"), *words]) == 1
+    said = capsys.readouterr()
+    assert "folder" in said.out + said.err
+
+
 def test_status_has_the_keys_that_were_promised(capsys: Captured, home: Home) -> None:
     status = json.loads(ask(capsys, "--home", str(home.root), "status", "--json")[1])
     assert status.keys() >= STATUS_KEYS

@@ -189,6 +189,25 @@ def test_a_keyslot_that_cannot_be_read_is_a_sentence(home: Home, backend: InMemo
         load_key(home)
 
 
+def test_a_keyslot_that_is_no_file_is_a_sentence(home: Home) -> None:
+    home.keyslot.mkdir(parents=True)
+    with pytest.raises(KeyUnavailable, match="cannot be read"):
+        load_key(home)
+
+
+def test_a_keyring_that_cannot_be_loaded_is_a_sentence(home: Home) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", UNLOADABLE, str(home.root)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHON_KEYRING_BACKEND": "nowhere.Keyring"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "--key-file" in ended.stdout, ended.stderr
+
+
 def test_a_key_file_that_exists_is_not_written_over(home: Home, tmp_path: Path) -> None:
     mine = tmp_path / "mine.key"
     mine.write_text("of another home")
@@ -202,6 +221,18 @@ def test_a_key_file_where_nothing_may_be_written_is_a_sentence(home: Home) -> No
     with pytest.raises(StorageReadOnly, match="cannot be written"):
         obtain_key(home, key_file=nowhere)
 
+
+UNLOADABLE = """
+import sys
+from pathlib import Path
+from desktop.errors import KeyUnavailable
+from desktop.paths import Home
+from desktop.security.keys import obtain_key
+try:
+    obtain_key(Home(Path(sys.argv[1])))
+except KeyUnavailable as error:
+    print(error)
+"""
 
 SESSION = """
 import sys
