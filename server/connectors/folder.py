@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from server.connectors.found import Problems
 from server.connectors.pictures import TYPES
@@ -79,7 +79,7 @@ def _decode(content: bytes, note: Callable[[str], None]) -> str:
 
 
 def _files(root: Path, problems: Problems) -> Iterator[str]:
-    for folder, names, files in os.walk(root):
+    for folder, names, files in os.walk(root, onerror=_stop):
         names[:] = sorted(name for name in names if not _is_skipped(name))
         for name in files:
             path = Path(folder, name)
@@ -94,6 +94,11 @@ def _files(root: Path, problems: Problems) -> Iterator[str]:
                 yield relative
 
 
+def _stop(error: OSError) -> NoReturn:
+    # Passed over, a folder that cannot be read would look as if its pages had been deleted.
+    raise error
+
+
 def _is_skipped(name: str) -> bool:
     return name.startswith(".") or name in _SKIPPED
 
@@ -106,7 +111,8 @@ def _is_inside(path: Path, root: Path) -> bool:
     if not path.is_symlink():
         return path.is_file()
     try:
-        target = path.resolve(strict=True)
+        # Path.resolve would tell of a loop in another way in every version of Python.
+        target = Path(os.path.realpath(path, strict=True))
     except OSError:
         return False
     return target.is_file() and target.is_relative_to(root)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from server.streams import facets
-from tests.server.connectors.folders import Read, picture
+from tests.server.connectors.folders import Read, picture, write_files
 from wire.codec import MAX_BODY
 
 
@@ -156,6 +158,27 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:
     assert read.pages["a.md"].text == read_files["a.md"]
     assert list(read.pages) == ["a.md"]
     assert read.counts()["A symbolic link leads out of the folder and was left out"] == 1
+
+
+def test_a_link_that_leads_to_itself_is_no_page(tmp_path: Path) -> None:
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    read = Read(tmp_path, {"a.md": "A"})
+    assert list(read.pages) == ["a.md"]
+
+
+def test_a_folder_that_cannot_be_read_does_not_look_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, scandir = write_files(tmp_path, {"a.md": "A", "sub/b.md": "B"}), os.scandir
+
+    def refusing(folder: Path) -> object:
+        if Path(folder).name == "sub":
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(PermissionError):
+        Read(root)
 
 
 def test_a_page_that_is_not_utf_8_is_read_as_windows_1252(tmp_path: Path) -> None:
