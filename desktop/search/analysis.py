@@ -15,7 +15,6 @@ from desktop.search.fields import CALLED_CODES, FACETS, FIELDS, NAME_CODES, OTHE
 from desktop.search.plain import plain_text
 from desktop.search.text import initials, phone_tokens, tokens
 
-MAX_SCORED: Final = 20_000  # tokens of a body that ranking looks at; all are indexed
 MAX_EXCERPT: Final = 100_000  # characters an excerpt is taken from
 _MAX_VALUES: Final = 400
 _MIN_ACRONYM, _MAX_ACRONYM = 3, 8
@@ -129,4 +128,4 @@ def _facets(document: Document) -> Iterator[tuple[str, str]]:
 
 def scored(sequence: tuple[str, ...]) -> str:
     """Tokens as ranking reads them: each between two spaces."""
-    return f" {' '.join(sequence[:MAX_SCORED])} " if sequence else ""
+    return f" {' '.join(sequence)} " if sequence else ""

@@ -5,24 +5,26 @@ It reads postings and row ids only; it must not know titles, texts or how hits a
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from itertools import islice
 from typing import Final
-
-from sqlalchemy import Connection
 
 from desktop.search.fields import KINDS
 from desktop.search.matching import in_body, in_short
 from desktop.search.query import Filter
+from desktop.search.rows import Rows
 from desktop.search.sought import Sought
 from desktop.search.tables import kind_range
 
 COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
 RANKED: Final = 150  # of one group of kinds, how many are ranked
-SPREAD: Final = 1_500  # row ids taken for one word alone
-PARTIAL: Final = 150  # documents with some of the words that are ranked, by group of kinds
+SPREAD: Final = 1_000  # row ids taken for one word alone
+PARTIAL: Final = 120  # documents with some of the words that are ranked, by group of kinds
+SCREEN: Final = 60  # documents with all of the words that make those with some needless
+TELLING: Final = 8  # words of a query of which each is looked for alone
 _BESIDE: Final = " AND +rowid IN (SELECT rowid FROM short WHERE short MATCH ?)"
 _EVERYTHING: Final = (0, (1 << 62))
 
@@ -69,7 +71,9 @@ def narrowings(
     ranges = [_range_of(name) for name in dict.fromkeys(asked)] or _groups()
     if len(ranges) > 1 and asked:  # two kinds at once are never one document's
         ranges = ranges if not kind else [_range_of(kind)]
-    return tuple(Narrowing(low=low, high=high, sql=sql, values=values) for low, high in ranges)
+    return tuple(
+        Narrowing(low=low, high=high, sql=sql, values=values) for low, high in sorted(ranges)
+    )
 
 
 def _groups() -> list[tuple[int, int]]:
@@ -116,61 +120,91 @@ def _conditions(
 class Candidates:
     """Finds what may answer a query, over one connection."""
 
-    def __init__(self, tx: Connection, narrow: Sequence[Narrowing]) -> None:
-        self._tx = tx
+    def __init__(self, rows: Rows, narrow: Sequence[Narrowing]) -> None:
+        self._rows = rows
         self._narrow = narrow
 
     def find(self, sought: Sequence[Sought]) -> Found:
         """Return the documents that hold all words, then those that hold some."""
         found = Found()
         strong = [one for one in sought if not one.weak]
-        for narrow in self._narrow:
-            found.take(self._rows(tier, narrow, tier.limit) for tier in _whole(strong))
+        tiers = [self._by_group(tier, COUNTED) for tier in _tiers(strong)]
+        for number, narrow in enumerate(self._narrow):
+            ids = [tier[number] for tier in tiers]
+            if len(ids[0]) > RANKED and not any(one.columns for one in strong):
+                ids.insert(0, self._called(strong, narrow))
+            found.take(ids)
         telling = _telling(strong)
-        if len(telling) > 1:
+        if len(telling) > 1 and len(found.whole) < SCREEN:
             self._add_partial(found, telling, [one for one in strong if one.required])
+        found.capped = found.capped or self._rows.cut_short
         return found
 
     def all(self) -> Found:
         """Return documents of the kinds asked for, in their standing order."""
         found = Found()
         for narrow in self._narrow:
-            rows = self._tx.exec_driver_sql(
+            rows = self._rows.some(
                 "SELECT docid FROM document AS d WHERE docid BETWEEN ? AND ?"
                 f"{narrow.sql.replace('{table}.rowid', 'd.docid')} ORDER BY docid LIMIT ?",
                 (narrow.low, narrow.high, *narrow.values, COUNTED),
             )
-            found.take([[row[0] for row in rows.all()]])
+            found.take([[row[0] for row in rows]])
         return found
 
     def _add_partial(
         self, found: Found, telling: Sequence[Sought], required: Sequence[Sought]
     ) -> None:
         """Documents with some of the words: those with the rarest and the most first."""
-        for narrow in self._narrow:
-            gathered: Counter[int] = Counter()
-            for one in telling:
-                others = [other for other in required if other is not one]
-                for docid in self._holding([one, *others], narrow):
-                    gathered[docid] += int(one.weight * 1000)
-            best = sorted(gathered, key=lambda docid: (-gathered[docid], docid))
-            found.counted.update(best)
-            found.ranked.update(dict.fromkeys(best[:PARTIAL]))
+        gathered: list[dict[int, int]] = [{} for _ in self._narrow]
+        for one in sorted(telling, key=lambda one: -one.weight)[:TELLING]:
+            together = [one, *(other for other in required if other is not one)]
+            tiers = [self._by_group(tier, SPREAD) for tier in _tiers(together)]
+            for number, weights in enumerate(gathered):
+                for docid in {docid for tier in tiers for docid in tier[number]}:
+                    weights[docid] = weights.get(docid, 0) + int(one.weight * 1000)
+        for weights in gathered:
+            # As a pair: the heaviest first and, of equals, those that stand first.
+            best = nsmallest(PARTIAL, ((-weight, docid) for docid, weight in weights.items()))
+            found.counted.update(weights)
+            found.ranked.update((docid, None) for _, docid in best)
 
-    def _holding(self, together: Sequence[Sought], narrow: Narrowing) -> set[int]:
-        return {docid for tier in _tiers(together) for docid in self._rows(tier, narrow, SPREAD)}
+    def _called(self, strong: Sequence[Sought], narrow: Narrowing) -> list[int]:
+        """Those that have all words in their names and titles, as many as are ranked."""
+        tier = _Tier("short", in_short(strong, columns=("name", "title")))
+        return self._holding(tier, narrow, narrow.high, RANKED)
 
-    def _rows(self, tier: _Tier, narrow: Narrowing, limit: int) -> list[int]:
-        rows = self._tx.exec_driver_sql(
+    def _by_group(self, tier: _Tier, limit: int) -> list[list[int]]:
+        """Row ids for each group of kinds.
+
+        All groups are asked at once, because setting out costs more than walking on. Only when
+        one group has used up the limit are those behind it asked again.
+        """
+        found: list[list[int]] = [[] for _ in self._narrow]
+        asked = 0
+        while asked < len(found):
+            ids = self._holding(tier, self._narrow[asked], self._narrow[-1].high, limit)
+            last = asked
+            for number in range(asked, len(found)):
+                low, high = self._narrow[number].low, self._narrow[number].high
+                found[number] = ids[bisect_left(ids, low) : bisect_right(ids, high)]
+                last = number if found[number] else last
+            if len(ids) < limit:
+                break
+            asked = last + 1 if last == asked else last
+        return found
+
+    def _holding(self, tier: _Tier, narrow: Narrowing, high: int, limit: int) -> list[int]:
+        rows = self._rows.some(
             f"SELECT rowid FROM {tier.table} WHERE {tier.table} MATCH ? AND rowid BETWEEN ? AND ?"
             f"{_BESIDE if tier.beside else ''}{narrow.sql.format(table=tier.table)} LIMIT ?",
             (
-                *(tier.match, narrow.low, narrow.high),
+                *(tier.match, narrow.low, high),
                 *([tier.beside] if tier.beside else []),
                 *(*narrow.values, limit),
             ),
         )
-        return [row[0] for row in rows.all()]
+        return [row[0] for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +214,6 @@ class _Tier:
     table: str
     match: str
     beside: str = ""
-    limit: int = COUNTED
-
-
-def _whole(strong: Sequence[Sought]) -> Iterator[_Tier]:
-    """The tiers in which every word must be found: names and titles, short fields, texts."""
-    if not any(one.columns for one in strong):
-        # Counted again with the other short fields, so only as many as are ranked.
-        yield _Tier("short", in_short(strong, columns=("name", "title")), limit=RANKED)
-    yield from _tiers(strong)
 
 
 def _tiers(together: Sequence[Sought]) -> Iterator[_Tier]:

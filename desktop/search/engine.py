@@ -22,8 +22,11 @@ from desktop.search.correction import corrected, text_of
 from desktop.search.expansion import Expansion
 from desktop.search.hits import show
 from desktop.search.matching import in_body, in_short
+from desktop.search.packing import unpacked
 from desktop.search.query import Query, parse
 from desktop.search.rank import Ranked, Ranking
+from desktop.search.remembered import Remembered
+from desktop.search.rows import LISTED, Rows
 from desktop.search.sought import Sought
 from desktop.search.tables import STALE_BIT
 from desktop.search.vocabulary import Vocabulary
@@ -31,10 +34,12 @@ from desktop.search.wordscore import Subject
 from desktop.store.engine import reading
 
 MAX_LIMIT: Final = 500
-BODIES: Final = 60  # texts read for ranking
+BODIES: Final = 40  # texts read for ranking
 ENOUGH: Final = 3  # sure hits that make a correction needless
 BETTER: Final = 0.1  # how much more a correction must cover
-_IN: Final = "IN (SELECT value FROM json_each(?))"
+MAX_SCORED: Final = 24_000  # bytes of a text that ranking looks at; all of it is indexed
+NO_TEXT: Final = ("", "")
+_AT_ONCE: Final = 16  # documents ranked between two looks at the clock
 
 
 def _today() -> date:
@@ -47,13 +52,14 @@ class Search:
     def __init__(self, engine: Engine, today: Callable[[], date] = _today) -> None:
         self._engine = engine
         self._today = today
+        self._remembered = Remembered()
 
     def run(self, request: SearchRequest) -> SearchResult:
         """Return what answers ``request``, best first; the same every time."""
         started = perf_counter()
         query = parse(request.query, self._today())
         with reading(self._engine) as tx:
-            result = _Run(tx, request, query).result()
+            result = _Run(Rows(tx), tx, request, query, self._remembered).result()
         return replace(result, took_ms=(perf_counter() - started) * 1000)
 
 
@@ -73,14 +79,24 @@ class _Answer:
 class _Run:
     """One search, in one reading transaction."""
 
-    def __init__(self, tx: Connection, request: SearchRequest, query: Query) -> None:
-        self._tx = tx
+    def __init__(
+        self,
+        rows: Rows,
+        tx: Connection,
+        request: SearchRequest,
+        query: Query,
+        remembered: Remembered,
+    ) -> None:
+        self._rows = rows
         self._request = request
         self._query = query
-        rows = tx.exec_driver_sql("SELECT name, value FROM tally")
-        self._tally: dict[str, int] = {row[0]: row[1] for row in rows}
-        self._vocabulary = Vocabulary(tx)
-        self._expansion = Expansion(self._vocabulary, self._tally.get("documents", 0))
+        self._remembered = remembered
+        self._tally: dict[str, int] = dict(rows.all("SELECT name, value FROM tally"))
+        remembered.refresh(rows, self._tally.get("changes", 0))
+        self._vocabulary = Vocabulary(tx, rows)
+        documents = self._tally.get("documents", 0)
+        self._expansion = Expansion(self._vocabulary, documents, remembered.words)
+        self._facets: dict[int, str] = {}
 
     def result(self) -> SearchResult:
         """Gather, rank and show."""
@@ -97,7 +113,7 @@ class _Run:
 
     def _narrowed(self, kind: str | None) -> Candidates:
         asked = narrowings(kind, self._request.facets, self._query.filters)
-        return Candidates(self._tx, asked)
+        return Candidates(self._rows, asked)
 
     def _listed(self) -> _Answer:
         """Without words: what the filters leave, in its standing order; nothing without any."""
@@ -114,42 +130,47 @@ class _Run:
         found = self._narrowed(self._request.kind).find(sought)
         texts, tokens = self._tally.get("texts", 0), self._tally.get("tokens", 0)
         ranking = Ranking(sought, tokens / texts if texts else 1.0)
-        subjects = self._subjects(found, sought)
-        ranked = [one for subject in subjects if (one := ranking.rank(subject)) is not None]
+        subjects = self._subjects(found)
+        ranked = self._ranked(ranking, subjects)
         ranked += _unread(found, {subject.docid for subject in subjects}, ranked)
         ranked.sort(key=lambda one: (-one.score, one.docid))
         return _Answer(sought, found, ranked)
 
-    def _subjects(self, found: Found, sought: Sequence[Sought]) -> list[Subject]:
+    def _ranked(self, ranking: Ranking, subjects: Sequence[Subject]) -> list[Ranked]:
+        """Rank as many as there is time for."""
+        found: list[Ranked] = []
+        for number, subject in enumerate(subjects):
+            if not number % _AT_ONCE and self._rows.is_late():
+                break
+            one = ranking.rank(subject)
+            if one is not None:
+                found.append(one)
+        return found
+
+    def _subjects(self, found: Found) -> list[Subject]:
         """What ranking reads of each candidate; the texts of as many as there is time for."""
         if not found.ranked:
             return []
         unwanted, values = self._unwanted()
-        rows = self._tx.exec_driver_sql(
-            f"SELECT docid, kind, short, length FROM document WHERE docid {_IN}{unwanted}",
+        rows = self._rows.all(
+            "SELECT docid, kind, short, length, facets FROM document"
+            f" WHERE docid {LISTED}{unwanted}",
             (json.dumps(list(found.ranked)), *values),
-        ).all()
-        with_text = {row[0] for row in rows if row[3]}
-        texts = self._texts([docid for docid in found.ranked if docid in with_text][:BODIES])
+        )
+        by_docid = {row[0]: row for row in rows}
+        rows = [by_docid[docid] for docid in found.ranked if docid in by_docid]
+        texts = self._texts([row[0] for row in rows if row[3]][:BODIES])
+        self._facets.update((row[0], row[4]) for row in rows)
         return [
-            Subject(
-                docid=docid,
-                kind=kind,
-                short=short,
-                heading=texts.get(docid, ("", ""))[0],
-                body=texts.get(docid, ("", ""))[1],
-                length=length,
-                stale=bool(docid >> STALE_BIT & 1),
-            )
-            for docid, kind, short, length in rows
+            Subject(docid, kind, short, *texts.get(docid, NO_TEXT), length, _is_stale(docid))
+            for docid, kind, short, length, _ in rows
         ]
 
     def _texts(self, docids: Sequence[int]) -> dict[int, tuple[str, str]]:
-        rows = self._tx.exec_driver_sql(
-            f"SELECT docid, heading, body FROM words WHERE docid {_IN}",
-            (json.dumps(docids),),
+        rows = self._rows.all(
+            f"SELECT docid, heading, body FROM words WHERE docid {LISTED}", (json.dumps(docids),)
         )
-        return {row[0]: (row[1], row[2]) for row in rows}
+        return {docid: (heading, unpacked(body, MAX_SCORED)) for docid, heading, body in rows}
 
     def _unwanted(self) -> tuple[str, list[str]]:
         """The condition that leaves out what was excluded with a minus."""
@@ -165,17 +186,19 @@ class _Run:
     def _shown(self, answer: _Answer) -> SearchResult:
         limit = max(0, min(self._request.limit, MAX_LIMIT))
         docids = answer.found.counted if not self._query.excluded else self._left(answer)
-        lists = self._facet_lists([ranked.docid for ranked in answer.ranked])
+        lists = [self._facets[one.docid] for one in answer.ranked if one.docid in self._facets]
         capped = answer.found.capped
         return SearchResult(
             query=self._request.query,
-            hits=show(self._tx, answer.ranked[:limit], answer.sought),
+            hits=show(self._rows, answer.ranked[:limit], answer.sought),
             total=len(docids),
             capped=capped,
             confident=bool(answer.ranked and answer.ranked[0].is_sure),
             facets={
                 "kind": self._scopes(answer, docids),
-                **facets.values(self._tx, lists, len(docids) > len(answer.ranked)),
+                **facets.values(
+                    self._rows, lists, len(docids) > len(answer.ranked), self._remembered.facets
+                ),
             },
         )
 
@@ -190,14 +213,12 @@ class _Run:
     def _left(self, answer: _Answer) -> set[int]:
         return {ranked.docid for ranked in answer.ranked}
 
-    def _facet_lists(self, docids: Sequence[int]) -> list[str]:
-        rows = self._tx.exec_driver_sql(
-            f"SELECT facets FROM document WHERE docid {_IN}", (json.dumps(docids),)
-        )
-        return [row[0] for row in rows.all()]
-
 
 def _unread(found: Found, wanted: set[int], ranked: Sequence[Ranked]) -> list[Ranked]:
     """Documents that hold every word in a text that was too long, or too far down, to read."""
     missing = (found.whole & wanted) - {one.docid for one in ranked}
     return [Ranked(docid=docid, score=0.0, coverage=1.0, places=()) for docid in missing]
+
+
+def _is_stale(docid: int) -> bool:
+    return bool(docid >> STALE_BIT & 1)

@@ -14,6 +14,7 @@ from desktop.search.compounds import has_part, split
 from desktop.search.distance import distance
 from desktop.search.language import is_weak
 from desktop.search.query import Group, Query, Term
+from desktop.search.remembered import Asked
 from desktop.search.sought import (
     EXACT,
     JOINED,
@@ -51,9 +52,11 @@ _LONG_NAME: Final = 5  # letters from which names that sound alike may differ by
 class Expansion:
     """Widens queries over one corpus of ``documents`` documents."""
 
-    def __init__(self, vocabulary: Vocabulary, documents: int) -> None:
+    def __init__(self, vocabulary: Vocabulary, documents: int, known: dict[Asked, Sought]) -> None:
+        """``known`` keeps what words stand for from one search to the next."""
         self._vocabulary = vocabulary
         self._documents = documents
+        self._known = known
 
     def of(self, query: Query) -> tuple[Sought, ...]:
         """Return what to look for, one for each group of the query."""
@@ -87,6 +90,15 @@ class Expansion:
 
     def word(self, word: str, *, prefix: bool = False, whole: bool = True) -> Sought:
         """Return what may stand for ``word``; a part of a compound is not taken apart again."""
+        asked = (word, prefix, whole)
+        if asked not in self._known:
+            found = self._widened(word, prefix=prefix, whole=whole)
+            if self._vocabulary.cut_short:
+                return found
+            self._known[asked] = found
+        return self._known[asked]
+
+    def _widened(self, word: str, *, prefix: bool, whole: bool) -> Sought:
         exact = self._vocabulary.counts((word,)).get(word, 0)
         variants = [_variant(word, EXACT)]
         held = exact

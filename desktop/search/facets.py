@@ -8,45 +8,55 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from heapq import nsmallest
+from itertools import chain
 from typing import Final
-
-from sqlalchemy import Connection
 
 from desktop.records import FacetCount
 from desktop.search.fields import KINDS
-from desktop.search.tables import kind_number
+from desktop.search.rows import LISTED, Rows
+from desktop.search.tables import BAND_BITS
 
 MOST: Final = 12  # values listed of one facet
 
 
 def kinds(docids: Iterable[int], capped: bool) -> tuple[FacetCount, ...]:
     """Return how many of ``docids`` are of each kind, the kinds in their standing order."""
-    counted = Counter(kind_number(docid) for docid in docids)
+    counted = Counter([docid >> BAND_BITS for docid in docids])
     return tuple(
-        FacetCount(value=KINDS[number], label=KINDS[number], count=count, capped=capped)
-        for number, count in sorted(counted.items())
-        if number < len(KINDS)
+        FacetCount(value=KINDS[band - 1], label=KINDS[band - 1], count=count, capped=capped)
+        for band, count in sorted(counted.items())
+        if band <= len(KINDS)
     )
 
 
 def values(
-    tx: Connection, lists: Iterable[str], capped: bool
+    rows: Rows, lists: Iterable[str], capped: bool, known: dict[int, tuple[str, str]]
 ) -> Mapping[str, tuple[FacetCount, ...]]:
-    """Return the most frequent values of each facet; ``lists`` are the documents' value ids."""
-    counted = Counter(number for text in lists if text != "[]" for number in json.loads(text))
-    if not counted:
-        return {}
-    rows = tx.exec_driver_sql(
-        "SELECT id, facet, value FROM facet_value WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(counted)),),
+    """Return the most frequent values of each facet; ``lists`` are the documents' value ids.
+
+    ``known`` keeps what an id stands for (facet, value) from one search to the next.
+    """
+    every = json.loads(f"[{','.join(lists)}]")
+    counted = Counter(chain.from_iterable(every))
+    _look_up(rows, counted.keys() - known.keys(), known)
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, count in counted.items():
+        facet, value = known[number]
+        found.setdefault(facet, []).append((-count, value))
+    return {facet: _top(counts, capped) for facet, counts in sorted(found.items())}
+
+
+def _look_up(rows: Rows, numbers: Collection[int], known: dict[int, tuple[str, str]]) -> None:
+    if numbers:
+        asked = (json.dumps(sorted(numbers)),)
+        found = rows.all(f"SELECT id, facet, value FROM facet_value WHERE id {LISTED}", asked)
+        known.update((number, (facet, value)) for number, facet, value in found)
+
+
+def _top(counts: list[tuple[int, str]], capped: bool) -> tuple[FacetCount, ...]:
+    return tuple(
+        FacetCount(value=value, label=value, count=-count, capped=capped)
+        for count, value in nsmallest(MOST, counts)
     )
-    found: dict[str, list[FacetCount]] = {}
-    for number, facet, value in rows:
-        count = FacetCount(value=value, label=value, count=counted[number], capped=capped)
-        found.setdefault(facet, []).append(count)
-    return {facet: _top(counts) for facet, counts in sorted(found.items())}
-
-
-def _top(counts: list[FacetCount]) -> tuple[FacetCount, ...]:
-    return tuple(sorted(counts, key=lambda one: (-one.count, one.value))[:MOST])

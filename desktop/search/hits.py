@@ -6,36 +6,48 @@ Only what is shown is read whole. It must not know how documents were found or r
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Sequence
-from typing import Any, Final
-
-from sqlalchemy import Connection
+from typing import Final, NamedTuple
 
 from desktop.records import Address, Hit, Marked
+from desktop.search.packing import unpacked
 from desktop.search.rank import Ranked
 from desktop.search.reasons import why
-from desktop.search.snippet import Marker, snippet, variants_of
+from desktop.search.rows import LISTED, Rows
+from desktop.search.snippet import LOOKED_AT, Marker, snippet, variants_of
 from desktop.search.sought import Sought
 
-PASSAGES: Final = 20  # hits that come with a passage: more than a screen shows at once
-_IN: Final = "IN (SELECT value FROM json_each(?))"
-_COLUMNS: Final = (
-    "docid, key, kind, title, subtitle, thumbnail, source, source_key, updated, short, shown"
-)
+PASSAGES: Final = 12  # hits that come with a passage: more than a screen shows at once
 
 
-def show(tx: Connection, ranked: Sequence[Ranked], sought: Sequence[Sought]) -> tuple[Hit, ...]:
+class _Row(NamedTuple):
+    """What a hit is made of, as the index has it."""
+
+    docid: int
+    key: str
+    kind: str
+    title: str
+    subtitle: str
+    thumbnail: str | None
+    source: str | None
+    source_key: str | None
+    updated: str | None
+    short: str
+    shown: str
+
+
+_COLUMNS: Final = ", ".join(_Row._fields)
+
+
+def show(rows: Rows, ranked: Sequence[Ranked], sought: Sequence[Sought]) -> tuple[Hit, ...]:
     """Return a hit for each, in the order given."""
     docids = [one.docid for one in ranked]
-    rows = tx.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM document WHERE docid {_IN}", (json.dumps(docids),)
+    found = rows.all(f"SELECT {_COLUMNS} FROM document WHERE docid {LISTED}", (json.dumps(docids),))
+    by_docid = {row[0]: _Row(*row) for row in found}
+    packed = rows.all(
+        f"SELECT docid, text FROM excerpt WHERE docid {LISTED}", (json.dumps(docids[:PASSAGES]),)
     )
-    by_docid = {row.docid: row for row in rows}
-    packed = tx.exec_driver_sql(
-        f"SELECT docid, text FROM excerpt WHERE docid {_IN}", (json.dumps(docids[:PASSAGES]),)
-    )
-    texts = {row[0]: zlib.decompress(row[1]).decode() for row in packed}
+    texts = {row[0]: unpacked(row[1], LOOKED_AT) for row in packed}
     variants = variants_of(sought)
     marker = Marker(variants)
     passages = {docid: snippet(text, variants) for docid, text in texts.items()}
@@ -45,7 +57,7 @@ def show(tx: Connection, ranked: Sequence[Ranked], sought: Sequence[Sought]) -> 
     )
 
 
-def _hit(ranked: Ranked, row: Any, marker: Marker, passage: Marked) -> Hit:
+def _hit(ranked: Ranked, row: _Row, marker: Marker, passage: Marked) -> Hit:
     return Hit(
         address=Address.parse(row.key),
         kind=row.kind,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -17,12 +16,12 @@ from sqlalchemy import Connection
 from desktop.records import Document
 from desktop.search.analysis import Entry, Line, analyse, scored
 from desktop.search.fields import BY_CODE, CALLED_CODES, COLUMNS, KINDS
-from desktop.search.tables import CREATE, POSTINGS, TABLES, VERSION, band
+from desktop.search.packing import packed, unpacked
+from desktop.search.tables import CREATE, POSTINGS, SETTINGS, TABLES, VERSION, band
 from desktop.search.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 
-_FAST = 1
 _SHORT: Final = f"INSERT INTO short (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 _DOCUMENT: Final = f"INSERT INTO document VALUES (?{', ?' * 14})"
 _FORGET: Final = (
@@ -32,6 +31,8 @@ _FORGET: Final = (
     "DELETE FROM excerpt WHERE docid = ?",
     "DELETE FROM document WHERE docid = ?",
 )
+_SETTLED_FROM: Final = 1_000  # documents
+_GROWTH: Final = 0.5
 _IN: Final = "IN (SELECT value FROM json_each(?))"
 
 
@@ -45,7 +46,7 @@ class SearchIndex:
 
     def create(self, tx: Connection) -> None:
         """Make the tables, empty."""
-        for statement in CREATE:
+        for statement in (*CREATE, *SETTINGS):
             tx.exec_driver_sql(statement)
 
     def drop(self, tx: Connection) -> None:
@@ -73,18 +74,19 @@ class SearchIndex:
         )
         texts = [len(entry.body) for entry in entries if entry.body]
         _tally(tx, {"documents": len(entries), "texts": len(texts), "tokens": sum(texts)})
+        self._settle(tx)
 
     def remove(self, tx: Connection, keys: Sequence[str]) -> None:
         """Forget these; a key that is not there is no error."""
         rows = tx.exec_driver_sql(
-            "SELECT docid, length, short, facets, coalesce(heading, ''), coalesce(body, '')"
+            "SELECT docid, length, short, facets, coalesce(heading, '') AS heading, body"
             f" FROM document LEFT JOIN words USING (docid) WHERE key {_IN}",
             (json.dumps(list(keys)),),
         ).all()
         if not rows:
             return
         Vocabulary(tx).subtract(
-            [_words_of(row.short, row[4], row[5]) for row in rows],
+            [_words_of(row.short, row.heading, row.body) for row in rows],
             [_called_of(row.short) for row in rows],
         )
         _drop_facets(tx, [(row.docid, json.loads(row.facets)) for row in rows])
@@ -98,6 +100,18 @@ class SearchIndex:
         for table in POSTINGS:
             tx.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         log.info("search index rewritten")
+
+    def _settle(self, tx: Connection) -> None:
+        """Join the pieces of the postings now and then: a search looks into each of them.
+
+        Whenever the index has grown by half, so that all of it together costs little.
+        """
+        rows = tx.exec_driver_sql("SELECT name, value FROM tally").all()
+        tally: dict[str, int] = {row[0]: row[1] for row in rows}
+        grown = tally["documents"] - tally.get("settled", 0)
+        if grown > max(_SETTLED_FROM, tally.get("settled", 0) * _GROWTH):
+            self.compact(tx)
+            _tally(tx, {"settled": grown})
 
 
 def _new_ids(tx: Connection, documents: Iterable[Document]) -> list[int]:
@@ -147,12 +161,12 @@ def _put_texts(tx: Connection, numbered: Sequence[tuple[int, Entry]]) -> None:
     _each(
         tx,
         "INSERT INTO words VALUES (?, ?, ?)",
-        [(docid, scored(entry.heading), scored(entry.body)) for docid, entry in numbered],
+        [(docid, scored(entry.heading), packed(scored(entry.body))) for docid, entry in numbered],
     )
     _each(
         tx,
         "INSERT INTO excerpt VALUES (?, ?)",
-        [(docid, zlib.compress(entry.plain.encode(), _FAST)) for docid, entry in numbered],
+        [(docid, packed(entry.plain)) for docid, entry in numbered],
     )
 
 
@@ -192,10 +206,10 @@ def _drop_facets(tx: Connection, documents: Sequence[tuple[int, list[int]]]) -> 
     _each(tx, "DELETE FROM facet_value WHERE id = ? AND uses <= 0", [(value,) for value in uses])
 
 
-def _words_of(short: str, heading: str, body: str) -> set[str]:
+def _words_of(short: str, heading: str, body: bytes | None) -> set[str]:
     lines = (line for line in short.splitlines() if BY_CODE[line[0]].column != "phone")
     return {word for line in lines for word in line[1:].split()}.union(
-        heading.split(), body.split()
+        heading.split(), unpacked(body).split() if body else ()
     )
 
 
@@ -209,7 +223,7 @@ def _tally(tx: Connection, changes: dict[str, int]) -> None:
         tx,
         "INSERT INTO tally VALUES (?, ?)"
         " ON CONFLICT (name) DO UPDATE SET value = value + excluded.value",
-        list(changes.items()),
+        [*changes.items(), ("changes", 1)],
     )
 
 

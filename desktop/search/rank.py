@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.search.fields import CALLED_CODES, KIND_FACTOR, NAME_CODES
-from desktop.search.language import is_weak
+from desktop.search.language import WEAK
 from desktop.search.sought import EXACT, JOINED, PREFIX, SPELLING, Sought, Variant
 from desktop.search.wordscore import Place, Subject, WordScore, WordScorer
 
@@ -52,47 +52,48 @@ class Ranking:
         self._sought = sought
         self._strong = [one for one in sought if not one.weak]
         self._total = sum(one.weight for one in self._strong) or 1.0
-        self._scorers = [WordScorer(one, max(average, 1.0)) for one in sought]
+        self._scorers = [(one, WordScorer(one, max(average, 1.0))) for one in sought]
 
     def rank(self, subject: Subject) -> Ranked | None:
         """Return the document's rank; ``None`` if a required word is missing, or all are."""
-        found = [scorer.score(subject) for scorer in self._scorers]
-        strong = [word for one, word in zip(self._sought, found, strict=True) if not one.weak]
-        if self._is_no_hit(strong):
+        score = there = sure = 0.0
+        strong: list[WordScore] = []
+        missing, free, met = False, 0, 0
+        for one, scorer in self._scorers:
+            word = scorer.score(subject)
+            score += one.weight * word.score
+            if one.weak:
+                continue
+            strong.append(word)
+            there += one.weight * min(1.0, word.strength * 2)
+            sure += one.weight * word.strength
+            missing = missing or (one.required and not word.strength)
+            free += not one.required
+            met += not one.required and word.strength > 0
+        if missing or (free and not met):
             return None
-        covered, coverage = self._covered(strong)
-        score = sum(one.weight * word.score for one, word in zip(self._sought, found, strict=True))
-        score += self._neighbours(subject, strong)
+        covered = there / self._total
+        if len(strong) > 1:
+            score += self._neighbours(subject, strong)
         score *= UNCOVERED + (1 - UNCOVERED) * covered * covered
         score *= 1 + self._named(subject, strong) + self._titled(subject, strong)
         score *= KIND_FACTOR.get(subject.kind, 1.0) * (STALE if subject.stale else 1.0)
-        places = tuple(word.place for word in strong if word.place)
-        return Ranked(docid=subject.docid, score=score, coverage=coverage, places=places)
-
-    def _is_no_hit(self, strong: list[WordScore]) -> bool:
-        """Whether a required word is missing, or all of the others are."""
-        pairs = list(zip(self._strong, strong, strict=True))
-        if any(one.required and not word.strength for one, word in pairs):
-            return True
-        free = [word for one, word in pairs if not one.required]
-        return bool(free) and not any(word.strength for word in free)
-
-    def _covered(self, strong: list[WordScore]) -> tuple[float, float]:
-        """The share of the query's weight that is there at all, and discounted by form."""
-        pairs = list(zip(self._strong, strong, strict=True))
-        there = sum(one.weight * min(1.0, word.strength * 2) for one, word in pairs)
-        sure = sum(one.weight * word.strength for one, word in pairs)
-        return there / self._total, sure / self._total
+        return Ranked(
+            docid=subject.docid,
+            score=score,
+            coverage=sure / self._total,
+            places=tuple(word.place for word in strong if word.place),
+        )
 
     def _neighbours(self, subject: Subject, strong: list[WordScore]) -> float:
         """What it adds that words which stand together in the query do so in the document."""
         added = 0.0
-        pairs = list(zip(self._strong, strong, strict=True))
-        for (one, first), (other, second) in zip(pairs, pairs[1:], strict=False):
+        for place in range(len(strong) - 1):
+            first, second = strong[place], strong[place + 1]
             if first.place is None or second.place is None:
                 continue
-            weight = min(one.weight, other.weight)
-            if first.lines & second.lines:
+            weight = min(self._strong[place].weight, self._strong[place + 1].weight)
+            if not first.lines.isdisjoint(second.lines):
                 added += TOGETHER * weight
             if _side_by_side(subject, first.place.variant, second.place.variant):
                 added += ADJACENT * weight
@@ -101,21 +102,24 @@ class Ranking:
     def _named(self, subject: Subject, strong: list[WordScore]) -> float:
         if subject.kind != "person":
             return 0.0
-        places = [word.place for word in strong]
-        if not all(place and place.code in NAME_CODES for place in places):
-            return 0.0
-        meant = sum(1 for place in places if place and place.variant.how in _MEANT)
-        return NAMED * (0.5 + meant / len(places))
+        meant = 0
+        for word in strong:
+            if word.place is None or word.place.code not in NAME_CODES:
+                return 0.0
+            meant += word.place.variant.how in _MEANT
+        return NAMED * (0.5 + meant / len(strong))
 
     def _titled(self, subject: Subject, strong: list[WordScore]) -> float:
         """How much of the title the query is, if all of the query is in the title."""
-        common = frozenset.intersection(*(word.lines for word in strong))
+        common = strong[0].lines
+        for word in strong:
+            common &= word.lines
         best = 0.0
         for start in common:
             if subject.short[start] in CALLED_CODES:
                 line = subject.short[start + 1 :].partition("\n")[0]
-                telling = [token for token in line.split() if not is_weak(token)]
-                share = min(1.0, len(strong) / max(1, len(telling)))
+                telling = sum(1 for token in line.split() if token not in WEAK)
+                share = min(1.0, len(strong) / max(1, telling))
                 best = max(best, share * min(word.strength for word in strong))
         return WHOLE_TITLE * best
 

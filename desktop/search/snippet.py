@@ -6,7 +6,6 @@ the database.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,7 +18,7 @@ from desktop.search.whoosh_edge import BasicFragmentScorer, PinpointFragmenter, 
 LENGTH: Final = 180
 _SURROUND: Final = 60
 _MAX_MATCHES: Final = 20  # of one word
-_LOOKED_AT: Final = 30_000  # characters of a text
+LOOKED_AT: Final = 16_000  # bytes of a text
 # Letters as they are compared, one for one, so that places in the text stay what they are.
 _PLAIN: Final = {
     ord(written): plain
@@ -30,7 +29,11 @@ _PLAIN: Final = {
     }.items()
     for written in letters
 }  # fmt: skip
-_accented: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
+_WESTERN: Final = "cp1252"
+_TABLE: Final = b"".join(
+    bytes([byte]).decode(_WESTERN, "replace").translate(_PLAIN).lower().encode(_WESTERN, "replace")
+    for byte in range(256)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def snippet(text: str, variants: Sequence[Variant]) -> Marked:
 
 def _matches(text: str, variants: Sequence[Variant]) -> list[_Match]:
     """The places of all variants, in order; of those that overlap, the longest."""
-    compared = _compared(text[:_LOOKED_AT])
+    compared = _compared(text)
     found: dict[int, int] = {}
     for variant in variants:
         for written in _spellings(variant.text, compared):
@@ -115,9 +118,12 @@ def _matches(text: str, variants: Sequence[Variant]) -> list[_Match]:
 
 def _compared(text: str) -> str:
     """The text as it is compared, each letter at its place."""
-    plain = text.translate(_PLAIN) if _accented.search(text) else text
-    lower = plain.lower()
-    return lower if len(lower) == len(text) else plain
+    try:
+        # A table of bytes is twenty times as fast as one of letters, and mostly enough.
+        lower = text.encode(_WESTERN).translate(_TABLE).decode(_WESTERN)
+    except UnicodeEncodeError:
+        lower = text.translate(_PLAIN).lower()
+    return lower if len(lower) == len(text) else text
 
 
 def _spellings(token: str, text: str) -> tuple[str, ...]:

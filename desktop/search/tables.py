@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop.search.fields import COLUMNS
 
-VERSION: Final = 2
+VERSION: Final = 3
 
 _FTS: Final = "content='', contentless_delete=1"
 
@@ -26,7 +26,7 @@ CREATE: Final = (
         short TEXT NOT NULL,
         shown TEXT NOT NULL,
         facets TEXT NOT NULL)""",
-    "CREATE TABLE words (docid INTEGER PRIMARY KEY, heading TEXT NOT NULL, body TEXT NOT NULL)",
+    "CREATE TABLE words (docid INTEGER PRIMARY KEY, heading TEXT NOT NULL, body BLOB NOT NULL)",
     "CREATE TABLE excerpt (docid INTEGER PRIMARY KEY, text BLOB NOT NULL)",
     """CREATE TABLE word (
         id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE,
@@ -53,6 +53,11 @@ TABLES: Final = (
     *("short", "body", "spelling"),
 )
 POSTINGS: Final = ("short", "body", "spelling")
+# Postings are gathered in memory before they are written: the more, the fewer pieces are merged.
+GATHERED: Final = 8 << 20
+SETTINGS: Final = tuple(
+    f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {GATHERED})" for table in POSTINGS
+)
 
 # Row ids are given in bands: the kind leads, then what has left or is stale. FTS5 streams in
 # the order of row ids, so the first matches of a kind are its good ones.
@@ -69,8 +74,3 @@ def band(kind_number: int, stale: bool) -> tuple[int, int]:
 def kind_range(kind_number: int) -> tuple[int, int]:
     """Return the first and the last row id of a kind, stale ones included."""
     return (kind_number + 1) << BAND_BITS, ((kind_number + 2) << BAND_BITS) - 1
-
-
-def kind_number(docid: int) -> int:
-    """Return the number of the kind whose band a row id lies in."""
-    return (docid >> BAND_BITS) - 1

@@ -7,6 +7,7 @@ not know queries or ranking.
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from desktop.search.language import english, german
+from desktop.search.rows import LISTED, Rows
 from desktop.search.sound import sound
 from desktop.search.text import canonical
 
@@ -35,8 +37,14 @@ class Known:
 class Vocabulary:
     """The words of one index, over one connection."""
 
-    def __init__(self, tx: Connection) -> None:
+    def __init__(self, tx: Connection, rows: Rows | None = None) -> None:
         self._tx = tx
+        self._rows = rows or Rows(tx, budget=math.inf)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the time was up before everything was read."""
+        return self._rows.cut_short
 
     def add(self, texts: Iterable[set[str]], called: Iterable[set[str]], names: set[str]) -> None:
         """Count the words of new documents; each set is one document's.
@@ -59,7 +67,8 @@ class Vocabulary:
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many documents each of ``words`` stands; unknown ones are left out."""
-        return {found.word: found.docs for found in self._select("word IN", words)}
+        asked = (json.dumps(list(words)),)
+        return dict(self._rows.some(f"SELECT word, docs FROM word WHERE word {LISTED}", asked))
 
     def with_stem(self, word: str, limit: int) -> list[Known]:
         """Return the words with the same stem, in German or in English, most frequent first."""
@@ -86,31 +95,31 @@ class Vocabulary:
 
     def beginning_with(self, start: str, limit: int) -> list[Known]:
         """Return words that begin with ``start``, in the order of the alphabet."""
-        rows = self._tx.exec_driver_sql(
+        rows = self._rows.some(
             "SELECT word, docs FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT ?",
             (start, start + _AFTER_LAST, limit),
         )
-        return [Known(*row) for row in rows.all()]
+        return [Known(*row) for row in rows]
 
     def most_begun(self, start: str, limit: int) -> int:
         """Return how many documents hold the most frequent of the words that begin so."""
-        most = self._tx.exec_driver_sql(
+        rows = self._rows.some(
             "SELECT max(docs) FROM"
             " (SELECT docs FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT ?)",
             (start, start + _AFTER_LAST, limit),
-        ).scalar_one()
-        return int(most or 0)
+        )
+        return int(rows[0][0] or 0) if rows else 0
 
     def containing(self, part: str, limit: int) -> list[Known]:
         """Return words that hold ``part`` (three letters or more) anywhere."""
         if len(part) < _MIN_TRIGRAM:
             return []
-        rows = self._tx.exec_driver_sql(
+        rows = self._rows.some(
             "SELECT word, docs FROM word WHERE id IN"
             " (SELECT rowid FROM spelling WHERE spelling MATCH ? LIMIT ?)",
             (f'"{part}"', limit),
         )
-        return [Known(*row) for row in rows.all()]
+        return [Known(*row) for row in rows]
 
     def trusted_containing(
         self, parts: Sequence[str], lengths: tuple[int, int], limit: int
@@ -119,35 +128,28 @@ class Vocabulary:
 
         ``lengths`` are the least and the most letters.
         """
-        rows = self._tx.exec_driver_sql(
+        rows = self._rows.some(
             "SELECT word, docs FROM word WHERE length(word) BETWEEN ? AND ?"
             " AND (docs > 1 OR trusted > 0) AND id IN"
             " (SELECT rowid FROM spelling WHERE spelling MATCH ? LIMIT ?)",
             (*lengths, " OR ".join(f'"{part}"' for part in parts), limit),
         )
-        return [Known(*row) for row in rows.all()]
+        return [Known(*row) for row in rows]
 
     def stems_known(self, stems: Iterable[str]) -> set[str]:
         """Return those of ``stems`` that some word has in German."""
-        rows = self._tx.exec_driver_sql(
+        rows = self._rows.some(
             "SELECT DISTINCT german FROM word WHERE german IN (SELECT value FROM json_each(?))",
             (json.dumps(list(stems)),),
         )
-        return set(rows.scalars())
+        return {row[0] for row in rows}
 
     def _top(self, where: str, values: tuple[str, ...], limit: int) -> list[Known]:
-        rows = self._tx.exec_driver_sql(
+        rows = self._rows.some(
             f"SELECT word, docs FROM word WHERE {where} ORDER BY docs DESC, word LIMIT ?",
             (*values, limit),
         )
-        return [Known(*row) for row in rows.all()]
-
-    def _select(self, where: str, words: Iterable[str]) -> list[Known]:
-        rows = self._tx.exec_driver_sql(
-            f"SELECT word, docs FROM word WHERE {where} (SELECT value FROM json_each(?))",
-            (json.dumps(list(words)),),
-        )
-        return [Known(*row) for row in rows.all()]
+        return [Known(*row) for row in rows]
 
     def _count(self, held: Counter[str], trusted: Counter[str], sign: int) -> dict[str, int]:
         """Change the counts of words that are there, and return these."""

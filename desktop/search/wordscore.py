@@ -6,8 +6,7 @@ Pure: BM25F over the fields and texts it stands in. It must not know the rest of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.search.fields import BODY_WEIGHT, BY_CODE, HEADING_WEIGHT, NAME_CODES
 from desktop.search.sought import PART, SOUND, Sought, Variant
@@ -22,8 +21,7 @@ HEADING: Final = "#"
 BODY: Final = "*"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(NamedTuple):
     """What ranking sees of a document. ``short`` has a line for each value: code and tokens."""
 
     docid: int
@@ -35,8 +33,7 @@ class Subject:
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a word was found, and as what.
 
     ``line`` is where its line begins in ``Subject.short``; -1 in headings and texts.
@@ -47,8 +44,7 @@ class Place:
     variant: Variant
 
 
-@dataclass(frozen=True, slots=True)
-class WordScore:
+class WordScore(NamedTuple):
     """What one word found in one document.
 
     ``strength`` is the value of its best variant, 0 where it was not found; ``lines`` are the
@@ -59,6 +55,32 @@ class WordScore:
     strength: float
     place: Place | None
     lines: frozenset[int]
+
+
+class _Best:
+    """The sum of what was found so far, and the best of it."""
+
+    __slots__ = ("code", "line", "lines", "strength", "total", "variant", "worth")
+
+    def __init__(self) -> None:
+        self.total = self.strength = self.worth = 0.0
+        self.code, self.line = "", -1
+        self.variant: Variant | None = None
+        self.lines: set[int] = set()
+
+    def take(self, worth: float, code: str, line: int, variant: Variant, value: float) -> None:
+        """Keep a find if it is worth more than all before."""
+        self.strength = max(self.strength, value)
+        if worth > self.worth:
+            self.worth, self.code, self.line, self.variant = worth, code, line, variant
+
+    def score(self) -> WordScore:
+        """Return the outcome, with what is too much of one word cut off."""
+        if self.variant is None:
+            return NOTHING
+        place = Place(self.code, self.line, self.variant)
+        total = self.total * (1 + SATURATION) / (SATURATION + self.total)
+        return WordScore(total, self.strength, place, frozenset(self.lines))
 
 
 NOTHING: Final = WordScore(0.0, 0.0, None, frozenset())
@@ -72,8 +94,10 @@ class WordScorer:
 
     def __init__(self, one: Sought, average: float) -> None:
         said = [variant for variant in one.variants if variant.how != SOUND][:IN_TEXTS]
-        self._columns = one.columns
-        self._in_fields = [(variant.needle, variant) for variant in one.variants]
+        self._in_fields = [
+            (variant.needle, variant, variant.value, _weights(variant, one.columns))
+            for variant in one.variants
+        ]
         self._in_texts = [] if one.columns else _worths(said)
         self._parts = [WordScorer(part, average) for part in one.parts]
         self._average = average
@@ -93,60 +117,57 @@ class WordScorer:
         return WordScore(score, share, place, frozenset().union(*(part.lines for part in parts)))
 
     def _whole(self, subject: Subject) -> WordScore:
+        best = _Best()
+        short = subject.short
         fields: dict[str, float] = {}
-        places: list[tuple[float, Place]] = []
-        for place in self._places(subject):
-            value = place.variant.value * _weight(subject.short, place)
-            fields[place.code] = max(fields.get(place.code, 0.0), value)
-            places.append((value, place))
-        lines = frozenset(place.line for _, place in places)
-        total = sum(fields.values())
-        if subject.body and self._in_texts:
-            texts = self._texts(subject)
-            total += sum(value for value, _ in texts)
-            places += texts
-        if not places:
-            return NOTHING
-        strength = max(place.variant.value for _, place in places)
-        best = max(places, key=lambda pair: pair[0])[1]
-        return WordScore(total * (1 + SATURATION) / (SATURATION + total), strength, best, lines)
-
-    def _places(self, subject: Subject) -> list[Place]:
-        """Where the word's variants stand in the short fields, where they count."""
-        short, found = subject.short, []
-        for needle, variant in self._in_fields:
+        for needle, variant, value, weights in self._in_fields:
             at = short.find(needle)
             while at >= 0:
                 start = short.rfind("\n", 0, at) + 1
-                if self._counts(variant, short[start]):
-                    found.append(Place(short[start], start, variant))
+                code = short[start]
+                if code in weights:
+                    end = short.find("\n", at)
+                    tokens = short.count(" ", start, end if end >= 0 else len(short))
+                    worth = value * weights[code] / (1 + LINE_SHARE * tokens)
+                    if worth > fields.get(code, 0.0):
+                        fields[code] = worth
+                    best.take(worth, code, start, variant, value)
+                    best.lines.add(start)
                 at = short.find(needle, at + 1)
-        return found
+        best.total = sum(fields.values())
+        if subject.body and self._in_texts:
+            self._texts(subject, best)
+        return best.score()
 
-    def _counts(self, variant: Variant, code: str) -> bool:
-        """Names may be found by their sound, and not by what is only a part of them."""
-        if self._columns and BY_CODE[code].column not in self._columns:
-            return False
-        return variant.how != (PART if code in NAME_CODES else SOUND)
-
-    def _texts(self, subject: Subject) -> list[tuple[float, Place]]:
-        """What a word is worth in headings and body, each with its best variant."""
+    def _texts(self, subject: Subject, best: _Best) -> None:
+        """Add what a word is worth in headings and body, each with its best variant."""
         norm = 1 - LENGTH_SHARE + LENGTH_SHARE * subject.length / self._average
-        found = []
         for code, text, weight in (
             (HEADING, subject.heading, HEADING_WEIGHT),
             (BODY, subject.body, BODY_WEIGHT / norm),
         ):
-            counted = [
-                (worth * min(text.count(needle), MOST_COUNTED), variant)
-                for needle, worth, variant in self._in_texts
-                if needle in text
-            ]
-            if counted:
-                times = sum(value for value, _ in counted)
-                nearest = max(counted, key=lambda pair: pair[1].value)[1]
-                found.append((weight * times, Place(code, -1, nearest)))
-        return found
+            times, nearest = 0.0, None
+            for needle, worth, variant in self._in_texts:
+                if needle in text:
+                    times += worth * min(text.count(needle), MOST_COUNTED)
+                    if nearest is None or variant.value > nearest.value:
+                        nearest = variant
+            if nearest is not None:
+                best.total += weight * times
+                best.take(weight * times, code, -1, nearest, nearest.value)
+
+
+def _weights(variant: Variant, columns: tuple[str, ...]) -> dict[str, float]:
+    """The fields in which a variant counts, with their weights.
+
+    Names may be found by their sound, and not by what is only a part of them.
+    """
+    return {
+        code: field.weight
+        for code, field in BY_CODE.items()
+        if (not columns or field.column in columns)
+        and variant.how != (PART if code in NAME_CODES else SOUND)
+    }
 
 
 def _worths(variants: Sequence[Variant]) -> list[tuple[str, float, Variant]]:
@@ -165,10 +186,3 @@ def _worths(variants: Sequence[Variant]) -> list[tuple[str, float, Variant]]:
         if worth > 0:
             found.append((variant.needle, worth, variant))
     return found
-
-
-def _weight(short: str, place: Place) -> float:
-    """A field's weight, less for a long value."""
-    end = short.find("\n", place.line)
-    tokens = short.count(" ", place.line, end if end >= 0 else len(short))
-    return BY_CODE[place.code].weight / (1 + LINE_SHARE * tokens)
