@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from server.commands import importing, rights, serving, upkeep
+from server.database import first_line
 from server.errors import ServerError
 from server.settings import DATABASE_VARIABLE, DEFAULT_FILES, FILES_VARIABLE
 from wire import __version__
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ServerError as error:
         return _tell(str(error))
     except DBAPIError as error:
-        return _tell(f"The database refused: {str(error.orig).strip().splitlines()[0]}")
+        return _tell(f"The database refused: {first_line(error)}")
     except BrokenPipeError:
         return 1
     except KeyboardInterrupt:

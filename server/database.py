@@ -76,7 +76,7 @@ def migrate(engine: Engine) -> bool:
     except DBAPIError as error:
         shown = engine.url.render_as_string(hide_password=True)
         raise DatabaseUnavailable(
-            f"The database {shown} cannot be opened: {_first_line(error)}"
+            f"The database {shown} cannot be opened: {first_line(error)}"
         ) from error
 
 
@@ -152,6 +152,12 @@ def lost_a_race(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in LOST_RACES
 
 
+def first_line(error: DBAPIError) -> str:
+    """What the database said, for a sentence; drivers go on with hints, or say nothing at all."""
+    lines = str(error.orig).strip().splitlines()
+    return lines[0] if lines else type(error.orig).__name__
+
+
 def _url(settings: Settings) -> URL:
     try:
         url = make_url(settings.database)
@@ -219,7 +225,3 @@ def _revision(engine: Engine) -> str | None:
             return None
         found = tx.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return None if found is None else str(found)
-
-
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0]

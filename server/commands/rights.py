@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from server import access, accounts
 from server.commands.arguments import Subparsers, database, positive, say, say_json
 from server.database import transact
+
+MOST_DAYS: Final = 36_500
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -74,7 +76,7 @@ def _add_token(subparsers: Subparsers) -> None:
     sentence = "an access token for a user, shown once"
     parser = subparsers.add_parser("token", help=sentence, description=sentence)
     parser.add_argument("user", help="made if new; a person's id or mail address is that person")
-    parser.add_argument("--days", type=positive, default=accounts.DEFAULT_DAYS)
+    parser.add_argument("--days", type=_days, default=accounts.DEFAULT_DAYS)
     parser.add_argument("--revoke", action="store_true", help="make all the user's worthless")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.set_defaults(run=run_token)
@@ -110,3 +112,10 @@ def _reasons(tx: Connection, user: str) -> list[dict[str, Any]]:
 
 def _because(principal: str, person: str) -> str:
     return "a right of their own" if principal == access.personal(person) else principal
+
+
+def _days(text: str) -> int:
+    days = positive(text)
+    if days > MOST_DAYS:
+        raise ValueError(text)
+    return days

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from server.__main__ import main
-from server.database import open_database, writing
+from server.database import first_line, open_database, writing
 from server.settings import Settings
 from tests.entities import page, person, space
 from tests.servers import sqlite_settings, write_entities
@@ -105,6 +106,7 @@ def test_what_is_not_there_gets_a_sentence(
         ("token",),
         ("token", "ada", "--days", "0"),
         ("token", "ada", "--days", "soon"),
+        ("token", "ada", "--days", "99999999"),
         ("serve", "--port", "70000"),
         ("serve", "--workers", "0"),
         ("serve", "--wait", "-1"),
@@ -227,3 +229,8 @@ def change(settings: Settings, statement: str) -> None:
     with writing(engine) as tx:
         tx.execute(text(statement))
     engine.dispose()
+
+
+def test_a_database_that_says_nothing_is_told_by_its_error() -> None:
+    assert first_line(DBAPIError("", {}, TimeoutError())) == "TimeoutError"
+    assert first_line(DBAPIError("", {}, ValueError("no\nHINT: yes"))) == "no"
