@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from desktop.records import Document
-from desktop.store.facts import Facts, is_former
+from desktop.store.facts import Facts, memberships_now
 from wire.bodies import (
     AnswerBody,
     Body,
@@ -110,7 +110,7 @@ def _parent(body: PageBody | Writing) -> str | None:
 
 
 def _unit_of(body: PersonCore, names: Names) -> str | None:
-    current = [one for one in body.memberships if not is_former(one)]
+    current = memberships_now(body)
     chosen = next((one for one in current if one.primary), next(iter(current), None))
     return (names.first("unit", chosen.unit) or chosen.name) if chosen else None
 
@@ -143,11 +143,10 @@ def _of_person(body: PersonCore, names: Names) -> Fields:
     yield "name", " ".join(part for part in (called.given, called.particles, called.family) if part)
     yield from (("other_name", other.name) for other in called.other)
     yield "role", body.role or ""
-    for membership in body.memberships:
-        if not is_former(membership):
-            yield from (("unit", name) for name in names.all("unit", membership.unit))
-            yield "unit", membership.name or ""
-            yield "role", _role_there(membership, names)
+    for membership in memberships_now(body):
+        yield from (("unit", name) for name in names.all("unit", membership.unit))
+        yield "unit", membership.name or ""
+        yield "role", _role_there(membership, names)
     for claim in body.skills:
         yield "skill", claim.name
         yield from (("skill", name) for name in names.all("skill", claim.skill))

@@ -174,7 +174,7 @@ def _relations(body: Body) -> Iterator[Relation]:
 def _of_person(body: PersonCore) -> Iterator[Relation]:
     for membership in body.memberships:
         if membership.unit:
-            type_ = FORMER_MEMBER if is_former(membership) or body.left else MEMBER
+            type_ = MEMBER if membership in memberships_now(body) else FORMER_MEMBER
             yield Relation(type_, f"unit:{membership.unit}", membership.role)
     if body.left is None:
         yield from _to("person", (MANAGER, body.manager))
@@ -182,6 +182,11 @@ def _of_person(body: PersonCore) -> Iterator[Relation]:
     yield from _to("person", (ASK_INSTEAD, body.ask_instead))
     yield from _to("site", (SITE, body.site))
     yield from _to("skill", *((SKILL, claim.skill) for claim in body.skills))
+
+
+def memberships_now(body: PersonCore) -> list[Membership]:
+    """The units a person is in: none for who has left."""
+    return [] if body.left else [one for one in body.memberships if not is_former(one)]
 
 
 def is_former(membership: Membership) -> bool:

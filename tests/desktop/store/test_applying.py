@@ -252,6 +252,20 @@ def test_names_that_arrive_late_are_mended_into_what_mentions_them(
         assert documents_in(tx)["page:9c"]["fields"]["author"] == ["Ada Winter"]
 
 
+def test_who_has_left_is_in_no_unit_whoever_comes_along(store: Store, feed: Feed) -> None:
+    memberships = (Membership(unit="buy"),)
+    left = PersonCore(names=Names(display="Bo"), memberships=memberships, left="2026-01-31")
+    feed.bring(
+        ("all", "unit:buy", UnitBody(names={"de": "Einkauf"})),
+        ("all", "person:7f#core", PersonCore(names=Names(display="Ada"), memberships=memberships)),
+        ("all", "person:8a#core", left),
+    )
+    with reading(store.engine) as tx:
+        found = documents_in(tx)
+    assert found["person:7f"]["fields"]["unit"] == ["Einkauf"]
+    assert "unit" not in found["person:8a"]["fields"]
+
+
 def test_a_name_that_goes_away_goes_from_what_mentions_it(store: Store, feed: Feed) -> None:
     member = PersonCore(names=Names(display="Ada"), memberships=(Membership(unit="buy"),))
     feed.bring(("all", "unit:buy", UnitBody(names={"de": "Einkauf"})))
