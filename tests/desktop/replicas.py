@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, event
 
 from desktop.paths import Home
 from desktop.records import Document, plain
@@ -121,6 +121,12 @@ class Feed:
         """Say that the viewer may hold exactly these from now on."""
         listed = stream_list(*streams)
         return self.apply(PullResponse(epoch=EPOCH, cursor=self.seq, streams=listed))
+
+
+def impatient(engine: Engine) -> None:
+    """Have new connections give up at once where another holds them up."""
+    engine.dispose()
+    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout = 10"))
 
 
 def new_store(home: Home, index: Index, now: Callable[[], datetime] = lambda: NOON) -> Store:

@@ -19,7 +19,7 @@ from desktop.store.engine import (
     reading,
     transaction,
 )
-from tests.desktop.replicas import KEY
+from tests.desktop.replicas import KEY, impatient
 
 PAGE = 4096
 PLANTED = "zanzibarquoll"
@@ -159,6 +159,9 @@ def test_a_reader_sees_one_moment(engine: Engine) -> None:
 
 
 def test_a_reader_holds_up_the_emptying_of_the_log(path: Path, engine: Engine) -> None:
+    impatient(engine)
+    with transaction(engine) as tx:
+        tx.exec_driver_sql("DELETE FROM word WHERE n = 1")
     with reading(engine) as tx:
         tx.exec_driver_sql("SELECT count(*) FROM word").scalar()
         assert not checkpoint(engine)

@@ -12,7 +12,7 @@ from desktop.search.index import SearchIndex
 from desktop.store.engine import reading
 from desktop.store.files import Store
 from tests.desktop.dump import dump, raw_files
-from tests.desktop.replicas import KEY, Feed, new_store
+from tests.desktop.replicas import KEY, Feed, impatient, new_store
 from wire.bodies import (
     Attachment,
     CommentBody,
@@ -103,6 +103,7 @@ def test_the_log_is_empty_after_the_cleaning(home: Home, store: Store, feed: Fee
 
 
 def test_a_reader_in_the_way_leaves_the_cleaning_owed(store: Store, feed: Feed) -> None:
+    impatient(store.engine)
     feed.list_streams("all", "space:open")
     with reading(store.engine) as tx:
         tx.exec_driver_sql("SELECT count(*) FROM row").scalar()
