@@ -42,7 +42,7 @@ def main() -> int:
         _seed()
         with _server() as address:
             _connect(address)
-            return _window() if _has_display() else _story()
+            return _window(address) if _has_display() else _story()
     except Failed as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
@@ -113,7 +113,19 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _connect(address: str) -> None:
-    _desktop("connect", address, "--token-file", str(TOKEN), "--key-file", str(KEY), quiet=True)
+    """Enrol the replica, unless it is one of this server already."""
+    if _connected_to() != address:
+        _desktop("connect", address, "--token-file", str(TOKEN), "--key-file", str(KEY), quiet=True)
+
+
+def _connected_to() -> str | None:
+    if not KEY.exists():
+        return None
+    try:
+        server = json.loads(_desktop("status", "--json", quiet=True))["server"]
+    except Failed:
+        return None  # the first run was ended while it connected
+    return str(server)
 
 
 def _has_display() -> bool:
@@ -122,7 +134,10 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _window() -> int:
+def _window(address: str) -> int:
+    sys.stdout.write(f"The sample company is served at {address}.\n")
+    sys.stdout.write("Close the window to end both; `make run` opens it again.\n")
+    sys.stdout.flush()
     return subprocess.run([*_app(), "run"], cwd=ROOT, check=False).returncode
 
 
@@ -134,7 +149,8 @@ def _story() -> int:
         found = json.loads(_desktop("search", words, "--kind", kind, "--json", quiet=True))
         _desktop("show", found["hits"][0]["address"])
     _desktop("run", "--screenshots", str(RUN), quiet=True)
-    sys.stdout.write("\nPictures of the window are in .run\n")
+    pictures = ", ".join(sorted(path.name for path in RUN.glob("window-*.png")))
+    sys.stdout.write(f"\nPictures of the window are in .run: {pictures}\n")
     return 0
 
 
