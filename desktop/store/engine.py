@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from desktop.errors import ReplicaDamaged, StorageReadOnly
+from desktop.errors import ReplicaDamaged, StorageFull, StorageReadOnly
 from desktop.paths import PRIVATE, not_written
 from desktop.store.failures import AGAIN, classify, translate, translating
 
@@ -198,8 +198,15 @@ def _connector(path: Path, key: bytes, cache_mb: int, synchronous: str) -> Calla
         writable = os.access(path.parent, os.W_OK) and (
             not path.exists() or os.access(path, os.W_OK)
         )
+        try:
+            with translating():
+                return _connect(path, key, cache_mb, synchronous if writable else None)
+        except StorageFull:
+            # The log and its memory find no room; the file itself can still be read.
+            if not path.exists():
+                raise
         with translating():
-            return _connect(path, key, cache_mb, synchronous if writable else None)
+            return _connect(path, key, cache_mb, None)
 
     return connect
 
