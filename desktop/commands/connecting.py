@@ -7,9 +7,10 @@ import platform
 import sys
 from pathlib import Path
 
+from desktop.commands.syncing import public_name
 from desktop.commands.terminal import Subparsers, Terminal
-from desktop.compose import connect
-from desktop.errors import UsageError
+from desktop.compose import Connected, connect
+from desktop.errors import AppError, UsageError
 from desktop.sync.address import server_address
 
 LONGEST_TOKEN = 4_096
@@ -36,9 +37,12 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def connect_home(given: argparse.Namespace, terminal: Terminal) -> int:
-    address = server_address(given.url)
-    token = _token(given)
-    connected = connect(terminal.home, address, token, key_file=given.key_file, name=given.name)
+    try:
+        connected = _connected(given, terminal)
+    except AppError as error:
+        if terminal.as_json:
+            terminal.emit({"type": "error", "error": public_name(error), "message": str(error)})
+        raise
     if terminal.as_json:
         terminal.emit(connected)
         return 0
@@ -46,6 +50,11 @@ def connect_home(given: argparse.Namespace, terminal: Terminal) -> int:
     rows = sum(stream.rows for stream in connected.streams)
     terminal.say(f"{rows} entries are waiting there. Fetch them with: vademecum sync")
     return 0
+
+
+def _connected(given: argparse.Namespace, terminal: Terminal) -> Connected:
+    address = server_address(given.url)
+    return connect(terminal.home, address, _token(given), key_file=given.key_file, name=given.name)
 
 
 def _token(given: argparse.Namespace) -> str:

@@ -11,7 +11,7 @@ _SENTENCES = {
         "Failures", "The server cannot be reached. Everything here stays readable."
     ),
     "NotAuthorised": QT_TRANSLATE_NOOP(
-        "Failures", "The server does not accept the access token any more. Ask for a new one."
+        "Failures", "The server does not accept the access token. Ask for a new one."
     ),
     "ServerRejected": QT_TRANSLATE_NOOP("Failures", "The server refused."),
     "UpgradeRequired": QT_TRANSLATE_NOOP(
@@ -40,10 +40,15 @@ _SENTENCES = {
         "Failures", "This data folder belongs to another server or another person."
     ),
     "SyncRunning": QT_TRANSLATE_NOOP("Failures", "Another sync is running. It is enough to wait."),
+    "UsageError": QT_TRANSLATE_NOOP(
+        "Failures", "That is no address of a server, or no access token. Please check both."
+    ),
     "NotHere": QT_TRANSLATE_NOOP(
         "Failures", "This is not here: it was removed, or you may not see it."
     ),
 }
+# Whose own words say more than the sentence: what the server said, or where something lies.
+TELLING = ("ServerRejected", "KeyUnavailable", "StorageReadOnly")
 _BUG = QT_TRANSLATE_NOOP(
     "Failures", "Something went wrong in Vademecum itself. What is stored is unharmed."
 )
@@ -59,4 +64,4 @@ def sentence(failure: Failure) -> str:
 
 def detail(failure: Failure) -> str:
     """The error's own words where they say more than the sentence; else empty."""
-    return failure.message if failure.error in _SENTENCES else ""
+    return failure.message if failure.error in TELLING else ""

@@ -76,6 +76,16 @@ def test_an_empty_home_is_a_sentence(capsys: Captured, tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_why_connecting_failed_is_told_to_programs_by_its_name(
+    capsys: Captured, tmp_path: Path
+) -> None:
+    words = ("connect", "http://127.0.0.1:9", "--token", "x", "--json")
+    status, said, complained = ask(capsys, "--home", str(tmp_path / "none"), *words)
+    told = json.loads(said)
+    assert (status, told["type"], told["error"]) == (1, "error", "ServerUnreachable")
+    assert told["message"] == complained.strip()
+
+
 @pytest.mark.parametrize(
     "words",
     [

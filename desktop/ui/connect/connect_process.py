@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.ui.answers import Failure
 from desktop.ui.child_process import ChildProcess
+from desktop.ui.sync.lines import parse_line
 
 FROM_STANDARD_INPUT = "-"
 
@@ -87,7 +88,8 @@ class ConnectProcess(QObject):
         elif self._cancelling:
             self.cancelled.emit()
         else:
-            self.failed.emit(Failure(message=complaint))
+            told = parse_line(self._said)
+            self.failed.emit(told if isinstance(told, Failure) else Failure(message=complaint))
 
 
 def _enrolled(said: bytes) -> Enrolled:

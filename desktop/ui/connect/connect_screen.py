@@ -49,6 +49,8 @@ class ConnectScreen(QWidget):
         self._busy = QProgressBar()
         self._connect = QPushButton(self.tr("Connect"))
         self._cancel = QPushButton(self.tr("Cancel"))
+        for button in (self._choose, self._connect, self._cancel):
+            button.setAutoDefault(True)  # Enter presses it, as the space bar does
         self._name_parts()
         self._lay_out()
         self._server.textChanged.connect(self._check)

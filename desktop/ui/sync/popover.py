@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -14,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.failures import detail, sentence
-from desktop.ui.plain_label import PlainLabel
+from desktop.ui.plain_label import PlainLabel, plain
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_4
 from desktop.ui.sync.sentences import clock, counts_sentence, percent, pill_sentence, span
 from desktop.ui.sync.state import SyncState
 
-WIDTH = 340
+WIDTH = 400
 
 
 class SyncPopover(QFrame):
@@ -70,6 +72,8 @@ class SyncPopover(QFrame):
         self._title.setText(pill_sentence(state))
         self._trouble.setText(_trouble(state))
         self._trouble.setVisible(bool(self._trouble.text()))
+        own_words = state.failure.message if state.failure is not None else ""
+        self._trouble.setToolTip(f"<qt>{escape(plain(own_words))}</qt>" if own_words else "")
         self._show_progress(state)
         for name, text in self._fact_texts(state).items():
             self._facts[name].setText(text)

@@ -84,6 +84,7 @@ def test_nobody_there_is_said_in_a_sentence(qtbot: QtBot, empty_home: Home) -> N
     process = ConnectProcess(empty_home.root)
     with qtbot.waitSignal(process.failed, timeout=SOON_MS) as failed:
         process.start(Enrolment(server="http://127.0.0.1:9", token="x"))
+    assert failed.args[0].error == "ServerUnreachable", "so that it is said in any language"
     assert failed.args[0].message.endswith(".")
     assert "Traceback" not in failed.args[0].message
 

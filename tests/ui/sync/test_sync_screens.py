@@ -58,7 +58,9 @@ def test_a_refused_token_offers_to_connect_again_and_says_why(qtbot: QtBot) -> N
     qtbot.addWidget(popover)
     popover.show_state(ended_badly(DONE, Failure(error="NotAuthorised", message="Revoked."), NOON))
     assert _buttons(popover) == {"Sync now", "Connect again …"}
-    assert "Revoked." in _words(popover)
+    assert "does not accept the access token" in _words(popover)
+    tips = [label.toolTip() for label in popover.findChildren(PlainLabel)]
+    assert "<qt>Revoked.</qt>" in tips, "the server's own words, for who asks"
 
 
 def test_the_pill_says_it_to_those_who_do_not_see_it(qtbot: QtBot) -> None:
