@@ -148,7 +148,8 @@ class AttachedFile:
 class Page:
     """A wiki page, or a post, question, answer or comment: whatever has a text of its own.
 
-    ``path`` leads from the space to the parent page. ``dead`` are the link targets in the
+    ``path`` leads from the space to the parent page. The subtitle of each of ``translations`` is
+    the tag of its language. ``dead`` are the link targets in the
     text that the replica does not hold.
     """
 

@@ -69,7 +69,16 @@ def _translations(lookup: Lookup, key: str) -> tuple[Reference, ...]:
     original = lookup.related(key, TRANSLATION)
     root = original[0].address.key if original else key
     made = [one.source for one in lookup.relating(root, TRANSLATION)]
-    return tuple(other for other in [*original, *made] if other.address.key != key)
+    return tuple(
+        replace(other, subtitle=_language(lookup, other.address.key))
+        for other in [*original, *made]
+        if other.address.key != key
+    )
+
+
+def _language(lookup: Lookup, key: str) -> str:
+    body = lookup.bodies(key).get("")
+    return (body.language or "") if isinstance(body, PageBody) else ""
 
 
 def _attached(

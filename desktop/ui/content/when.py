@@ -1,4 +1,4 @@
-"""Times as people say them: "2 weeks ago", "in 3 months", a date as the locale writes it."""
+"""Times as people say them: "2 weeks ago", "in 3 months", a date with its month as a word."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ def moment(text: str | None) -> datetime | None:
 
 
 def date_words(text: str | None) -> str:
-    """The date of an ISO 8601 text as the locale writes it; the text itself if it is not one."""
+    """The date of an ISO 8601 text with its month as a word; the text itself if it is not one."""
     read = moment(text)
     if read is None:
         return text or ""
+    # The month as a word: in figures nobody knows which of them it is.
     day = QDate(read.year, read.month, read.day)
-    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(day, translate("When", "d MMM yyyy"))
 
 
 def distance_words(then: datetime, now: datetime) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.records import AttachedFile, Page, Reference
 from desktop.ui.content.when import date_words, distance_words, is_stale, moment
+from desktop.ui.languages import language_name
 from desktop.ui.plain_label import plain
 
 if TYPE_CHECKING:  # rendering is loaded where it happens, on the library thread
@@ -53,8 +54,16 @@ def _meta(page: Page, now: datetime) -> str:
         warning = translate("Page", "May be out of date")
         parts.append(f'<span class="badge">{escape(warning)}</span>')
     for translation in page.translations:
-        parts.append(_link(translation, translation.subtitle or translation.title))
+        parts.append(_translation(translation))
     return f'<p class="meta">{SEPARATOR.join(parts)}</p>' if parts else ""
+
+
+def _translation(other: Reference) -> str:
+    """The same page in another language; its subtitle is the language's tag."""
+    if not other.subtitle:
+        return _escaped(translate("Page", "Translation: {title}"), title="{}").format(_link(other))
+    words = translate("Page", "In {language}: {title}")
+    return _escaped(words, language=language_name(other.subtitle), title="{}").format(_link(other))
 
 
 def _age(page: Page, now: datetime) -> str:
