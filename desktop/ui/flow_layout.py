@@ -29,6 +29,12 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._placed.pop(index) if 0 <= index < len(self._placed) else None
 
+    def length(self) -> int:
+        """How long one line of all visible widgets would be."""
+        shown = [item for item in self._placed if not _is_hidden(item)]
+        widths = sum(item.sizeHint().width() for item in shown)
+        return widths + self.spacing() * max(len(shown) - 1, 0)
+
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
@@ -55,8 +61,7 @@ class FlowLayout(QLayout):
         """Set the widgets into ``rect``; return the height they need."""
         left, top, line = rect.x(), rect.y(), 0
         for item in self._placed:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if _is_hidden(item):
                 continue
             size = item.sizeHint()
             if line and left + size.width() > rect.right() + 1:
@@ -66,3 +71,8 @@ class FlowLayout(QLayout):
             left += size.width() + self.spacing()
             line = max(line, size.height())
         return top + line - rect.y()
+
+
+def _is_hidden(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and widget.isHidden()

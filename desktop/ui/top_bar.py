@@ -15,6 +15,8 @@ from desktop.ui.search.search_filters import SearchFilters
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Theme
 from desktop.ui.sync.pill import SyncPill
 
+CHIP_INSET = 6  # to the words in a chip: the total stands on one line with them
+
 
 class TopBar(QFrame):
     """Holds its parts; they are public, and wired elsewhere."""
@@ -27,6 +29,7 @@ class TopBar(QFrame):
         self.filters = SearchFilters(theme)
         self._total = PlainLabel(role="muted")
         self._total.setObjectName("total")
+        self._total.setContentsMargins(0, CHIP_INSET, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(SPACE_1)
         row.addWidget(action_button(actions["back"]))

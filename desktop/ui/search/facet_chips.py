@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.records import FacetCount
 from desktop.ui.flow_layout import FlowLayout
+from desktop.ui.languages import language_name
 from desktop.ui.plain_label import plain
 from desktop.ui.style.icons import icon
 from desktop.ui.style.tokens import Theme
@@ -18,11 +19,11 @@ MOST_VALUES = 25
 LONGEST_LABEL = 28
 
 FACETS = {
-    "unit": ("building-2", QT_TRANSLATE_NOOP("Facets", "Unit")),
-    "site": ("map-pin", QT_TRANSLATE_NOOP("Facets", "Site")),
-    "skill": ("award", QT_TRANSLATE_NOOP("Facets", "Skill")),
-    "space": ("book-open", QT_TRANSLATE_NOOP("Facets", "Space")),
-    "tag": ("tag", QT_TRANSLATE_NOOP("Facets", "Tag")),
+    "unit": ("building-2", QT_TRANSLATE_NOOP("Facets", "In unit")),
+    "site": ("map-pin", QT_TRANSLATE_NOOP("Facets", "At site")),
+    "skill": ("award", QT_TRANSLATE_NOOP("Facets", "With skill")),
+    "space": ("book-open", QT_TRANSLATE_NOOP("Facets", "In space")),
+    "tag": ("tag", QT_TRANSLATE_NOOP("Facets", "Tagged")),
     "language": ("languages", QT_TRANSLATE_NOOP("Facets", "Language")),
     "updated": ("clock", QT_TRANSLATE_NOOP("Facets", "Updated")),
 }
@@ -43,6 +44,7 @@ class FacetChips(QObject):
         self._parent = parent
         self._theme = theme
         self._chosen: dict[str, FacetCount] = {}
+        self._wanted: set[str] = set()
         self._chips = {facet: self._chip(facet) for facet in FACETS}
         self.set_theme(theme)
         self.set_counts({})
@@ -50,6 +52,22 @@ class FacetChips(QObject):
     @property
     def chosen(self) -> tuple[tuple[str, str], ...]:
         return tuple((facet, count.value) for facet, count in self._chosen.items())
+
+    @property
+    def menus(self) -> Sequence[QMenu]:
+        """The menus of the facets that can narrow now, titled."""
+        return [self._chips[facet].menu() for facet in FACETS if facet in self._wanted]
+
+    @property
+    def summary(self) -> str:
+        """What narrows now in one or two words, as a control takes it; empty for nothing."""
+        chosen = [_value(facet, count) for facet, count in self._chosen.items()]
+        return chosen[0] + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "") if chosen else ""
+
+    def set_folded(self, folded: bool) -> None:
+        """Whether the chips give way to a menu of their menus."""
+        for facet, chip in self._chips.items():
+            chip.setVisible(facet in self._wanted and not folded)
 
     def clear(self) -> None:
         """Narrow by nothing, without announcing it."""
@@ -64,9 +82,12 @@ class FacetChips(QObject):
 
     def set_counts(self, counts: Mapping[str, Sequence[FacetCount]]) -> None:
         """Fill the menus from what the results have."""
+        self._wanted.clear()
         for facet, chip in self._chips.items():
             values = counts.get(facet, ())
-            chip.setVisible(len(values) > 1 or facet in self._chosen)
+            if len(values) > 1 or facet in self._chosen:
+                self._wanted.add(facet)
+            chip.setVisible(facet in self._wanted)
             chip.setChecked(facet in self._chosen)
             chip.setText(self._text(facet))
             self._fill(facet, chip.menu(), values)
@@ -76,7 +97,7 @@ class FacetChips(QObject):
         name = _name(facet)
         chosen = self._chosen.get(facet)
         # Some room between sign and text.
-        return f" {name}: {_short(chosen.label or chosen.value)}" if chosen else f" {name}"
+        return f" {name}: {_value(facet, chosen)}" if chosen else f" {name}"
 
     def _fill(self, facet: str, menu: QMenu, values: Sequence[FacetCount]) -> None:
         menu.clear()
@@ -89,7 +110,7 @@ class FacetChips(QObject):
             shown.insert(0, chosen)
         for count in shown:
             number = QLocale().toString(count.count) + ("+" if count.capped else "")
-            text = f"{_short(count.label or count.value)}\t{number}"
+            text = f"{_value(facet, count)}\t{number}"
             _choice(menu, group, text, (facet, count), bool(chosen and chosen.value == count.value))
 
     def _chip(self, facet: str) -> QPushButton:
@@ -98,7 +119,7 @@ class FacetChips(QObject):
         chip.setProperty("role", "chip")
         chip.setAccessibleName(self.tr("Narrow by: {facet}").format(facet=_name(facet)))
         chip.setToolTip(chip.accessibleName())
-        menu = QMenu(chip)
+        menu = QMenu(_name(facet), chip)
         menu.setAccessibleName(chip.accessibleName())
         menu.setProperty("facet", facet)
         menu.triggered.connect(self._choose)
@@ -143,6 +164,12 @@ def _choice(
 
 def _name(facet: str) -> str:
     return QCoreApplication.translate("Facets", str(FACETS[facet][1]))
+
+
+def _value(facet: str, count: FacetCount) -> str:
+    """One value of a facet as a control takes it."""
+    label = count.label or count.value
+    return _short(language_name(label) if facet == "language" else label)
 
 
 def _short(label: str) -> str:

@@ -26,9 +26,12 @@ def draw_marked(
 ) -> float:
     """Draw ``line`` into ``place``, vertically centred; return the width it took.
 
-    ``inks`` are the colour of the text and the theme that has the colours of marks.
+    Where there is no room nothing is drawn. ``inks`` are the colour of the text and the theme
+    that has the colours of marks.
     """
     colour, theme = inks
+    if place.width() <= 0:
+        return 0.0
     text = plain(line.text[:MOST_LETTERS]).replace("\n", " ")
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     kept = len(shown) - 1 if shown != text else len(shown)

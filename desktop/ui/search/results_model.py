@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
 
-from desktop.records import Hit
-from desktop.ui import kinds
+from desktop.records import Hit, Marked
+from desktop.ui import kinds, terms
 from desktop.ui.search.why import in_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,7 +30,7 @@ class ResultsModel(QAbstractListModel):
 
     def set_hits(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
-        self._hits = tuple(hits)
+        self._hits = tuple(map(_in_words, hits))
         self.endResetModel()
 
     def add_faces(self, faces: Mapping[str, QImage]) -> None:
@@ -74,6 +75,18 @@ class ResultsModel(QAbstractListModel):
                 return self._faces.get(hit.thumbnail or "")
             case _:
                 return None
+
+
+def _in_words(hit: Hit) -> Hit:
+    """The hit with its line in the window's words; the marks stay on what they were on."""
+    before = hit.subtitle.text
+    after = terms.line(hit.kind, before)
+    if after == before:
+        return hit
+    first = len(before.partition(terms.DOT)[0])
+    by = len(after) - len(before)
+    marks = tuple((start + by, end + by) for start, end in hit.subtitle.marks if start >= first)
+    return replace(hit, subtitle=Marked(after, marks))
 
 
 def _aloud(hit: Hit) -> str:

@@ -88,11 +88,16 @@ class ResultsView(QListView):
         self.preview()
 
     @Slot()
-    def preview(self) -> None:
-        """Show what is selected, or else the first row, without opening it."""
+    def mark_first(self) -> None:
+        """Select the first row where the reader has not selected another."""
         if not self.currentIndex().isValid():
             self._held = False
             self.setCurrentIndex(self._rows.index(0))
+
+    @Slot()
+    def preview(self) -> None:
+        """Show what is selected, or else the first row, without opening it."""
+        self.mark_first()
         hit = self.chosen()
         if hit is not None:
             self.previewed.emit(hit.address)

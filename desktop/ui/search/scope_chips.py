@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.records import FacetCount
@@ -33,6 +34,9 @@ class ScopeChips(QObject):
         self._parent = parent
         self._group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
+        self._actions: dict[str, QAction] = {}
+        self._found: set[str] = set()
+        self._folded = False
         for kind in (ALL, *kinds.KINDS):
             self._chips[kind] = self._chip(kind)
         self._chips[ALL].setChecked(True)
@@ -59,14 +63,37 @@ class ScopeChips(QObject):
         numbers = {count.value: count for count in counts}
         if total is not None:
             numbers[ALL] = _together(counts, total)
+        self._found = set()
         for kind, chip in self._chips.items():
             count = numbers.get(kind)
             asked = total is not None and not (count is None and kind == ALL)
             text = self._text(kind, count, asked=asked)
             chip.setText(f" {text}")  # some room between sign and text
             chip.setAccessibleName(text)
-            some = count is not None and count.count > 0
-            chip.setVisible(kind in ALWAYS or some or chip.isChecked())
+            none = asked and not (count is not None and count.count)
+            _mute(chip, none)
+            if count is not None and count.count:
+                self._found.add(kind)
+        self._show()
+
+    @property
+    def rare(self) -> Sequence[QAction]:
+        """The kinds that give way where it is narrow, each to be chosen from a menu."""
+        return [self._actions[kind] for kind in self._chips if self._gives_way(kind)]
+
+    def set_folded(self, folded: bool) -> None:
+        """Whether the rarer kinds give way; the one that is chosen never does."""
+        self._folded = folded
+        self._show()
+
+    def _gives_way(self, kind: str) -> bool:
+        return kind in self._found and kind not in ALWAYS and not self._chips[kind].isChecked()
+
+    def _show(self) -> None:
+        for kind, chip in self._chips.items():
+            wanted = kind in ALWAYS or kind in self._found or chip.isChecked()
+            chip.setVisible(wanted and not (self._folded and self._gives_way(kind)))
+            self._actions[kind].setText(chip.text().strip())
 
     def _text(self, kind: str, count: FacetCount | None, *, asked: bool) -> str:
         name = kinds.many(kind) if kind else self.tr("All")
@@ -86,6 +113,9 @@ class ScopeChips(QObject):
             if kind
             else self.tr("Show everything that was found")
         )
+        action = QAction(self)
+        action.triggered.connect(chip.click)
+        self._actions[kind] = action
         self._group.addButton(chip)
         self._line.addWidget(chip)
         return chip
@@ -93,6 +123,14 @@ class ScopeChips(QObject):
     @Slot()
     def _announce(self) -> None:
         self.chosen.emit(self.kind)
+
+
+def _mute(chip: QPushButton, none: bool) -> None:
+    """Draw a chip back that would show nothing; it can be pressed all the same."""
+    if chip.property("none") != none:
+        chip.setProperty("none", none)
+        chip.style().unpolish(chip)
+        chip.style().polish(chip)
 
 
 def _together(counts: Sequence[FacetCount], total: FacetCount) -> FacetCount:

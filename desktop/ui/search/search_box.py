@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.icons import icon
-from desktop.ui.style.tokens import FONT_LARGE, Theme
+from desktop.ui.style.tokens import Theme
 
 LONGEST = 10_000
+HEIGHT = 40
 STEPS = {
     Qt.Key.Key_Down.value: 1,
     Qt.Key.Key_Up.value: -1,
@@ -41,10 +43,6 @@ class SearchBox(QLineEdit):
         self.setToolTip(self.tr("Search people, pages, posts (Ctrl+K)"))
         self.setClearButtonEnabled(True)
         self.setMaxLength(LONGEST)
-        self.setMinimumHeight(40)
-        font = self.font()
-        font.setPixelSize(FONT_LARGE)
-        self.setFont(font)
         self._last = ""
         self._sign = QAction(self)
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
@@ -56,6 +54,7 @@ class SearchBox(QLineEdit):
 
     def set_theme(self, theme: Theme) -> None:
         self._sign.setIcon(icon("search", theme.text_muted))
+        self.setMinimumHeight(round(HEIGHT * text_scale()))
 
     def take_key(self, text: str) -> None:
         """Continue with a letter that was typed elsewhere in the window."""

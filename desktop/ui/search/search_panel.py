@@ -132,7 +132,10 @@ class SearchPanel(QFrame):
         )
         self._shown = request if isinstance(request, SearchRequest) else None
         self._total = result.total
-        self.results.set_hits(result.hits, from_top=not again)
+        # Where nothing was typed nothing matched: no row has a reason to be there but its kind.
+        typed = bool(result.query.strip())
+        hits = result.hits if typed else [replace(hit, why="") for hit in result.hits]
+        self.results.set_hits(hits, from_top=not again)
         total = FacetCount(value="", label="", count=result.total, capped=result.capped)
         self._filters.set_counts(result.facets, total)
         self._say(self._remark(result))

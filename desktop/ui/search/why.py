@@ -4,46 +4,48 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-# What the marks in the title and the snippet show already.
-SEEN = frozenset({"name", "text"})
+from desktop.ui.languages import language_name
 
 _FIELDS = {
-    "other name": QT_TRANSLATE_NOOP("Why", "other name"),
-    "title": QT_TRANSLATE_NOOP("Why", "title"),
-    "other title": QT_TRANSLATE_NOOP("Why", "other title"),
-    "heading": QT_TRANSLATE_NOOP("Why", "heading"),
-    "role": QT_TRANSLATE_NOOP("Why", "role"),
-    "unit": QT_TRANSLATE_NOOP("Why", "unit"),
-    "skill": QT_TRANSLATE_NOOP("Why", "skill"),
-    "topic": QT_TRANSLATE_NOOP("Why", "topic"),
-    "project": QT_TRANSLATE_NOOP("Why", "project"),
-    "answers for": QT_TRANSLATE_NOOP("Why", "answers for"),
-    "site": QT_TRANSLATE_NOOP("Why", "site"),
-    "room": QT_TRANSLATE_NOOP("Why", "room"),
-    "phone": QT_TRANSLATE_NOOP("Why", "phone"),
-    "mail": QT_TRANSLATE_NOOP("Why", "mail"),
-    "tag": QT_TRANSLATE_NOOP("Why", "tag"),
-    "keyword": QT_TRANSLATE_NOOP("Why", "keyword"),
-    "language": QT_TRANSLATE_NOOP("Why", "language"),
-    "space": QT_TRANSLATE_NOOP("Why", "space"),
-    "author": QT_TRANSLATE_NOOP("Why", "author"),
-    "company": QT_TRANSLATE_NOOP("Why", "company"),
+    "name": QT_TRANSLATE_NOOP("Why", "Name"),
+    "other name": QT_TRANSLATE_NOOP("Why", "Other name"),
+    "title": QT_TRANSLATE_NOOP("Why", "Title"),
+    "other title": QT_TRANSLATE_NOOP("Why", "Also called"),
+    "heading": QT_TRANSLATE_NOOP("Why", "Heading"),
+    "text": QT_TRANSLATE_NOOP("Why", "Text"),
+    "role": QT_TRANSLATE_NOOP("Why", "Role"),
+    "unit": QT_TRANSLATE_NOOP("Why", "Unit"),
+    "skill": QT_TRANSLATE_NOOP("Why", "Skill"),
+    "topic": QT_TRANSLATE_NOOP("Why", "Topic"),
+    "project": QT_TRANSLATE_NOOP("Why", "Project"),
+    "answers for": QT_TRANSLATE_NOOP("Why", "Answers for"),
+    "site": QT_TRANSLATE_NOOP("Why", "Site"),
+    "room": QT_TRANSLATE_NOOP("Why", "Room"),
+    "phone": QT_TRANSLATE_NOOP("Why", "Phone"),
+    "mail": QT_TRANSLATE_NOOP("Why", "E-mail"),
+    "tag": QT_TRANSLATE_NOOP("Why", "Tag"),
+    "keyword": QT_TRANSLATE_NOOP("Why", "Keyword"),
+    "language": QT_TRANSLATE_NOOP("Why", "Language"),
+    "space": QT_TRANSLATE_NOOP("Why", "Space"),
+    "author": QT_TRANSLATE_NOOP("Why", "Author"),
+    "company": QT_TRANSLATE_NOOP("Why", "Details"),
 }
 SOUNDS = "sounds like "
-TITLE = " title"  # "page title", "skill title": the sign of the row says which
+TITLE = " title"
+# What has a title; anything else that is found by "… title" has a name.
+TEXTS = ("page", "post", "question", "answer", "comment")
 
 
 def in_words(why: str) -> str:
-    """The reason as a person reads it; empty where it can be seen anyway."""
-    if not why or why in SEEN:
-        return ""
-    if why.endswith(TITLE) and why not in _FIELDS:
-        why = TITLE.strip()
+    """The reason as a person reads it: ``Skill: Brandschutz``, ``Title``; empty without one."""
     if why.startswith(SOUNDS):
-        text = QCoreApplication.translate("Why", "sounds like {name}")
+        text = QCoreApplication.translate("Why", "Sounds like {name}")
         return text.format(name=why.removeprefix(SOUNDS))
+    if why.endswith(TITLE) and why not in _FIELDS:
+        why = "title" if why.removesuffix(TITLE) in TEXTS else "name"
     field, colon, value = why.partition(": ")
     known = _FIELDS.get(field)
     if known is None:
-        return why
-    return QCoreApplication.translate("Why", str(known)) + colon + value
+        return why[:1].upper() + why[1:]
+    shown = language_name(value) if field == "language" else value
+    return QCoreApplication.translate("Why", str(known)) + colon + shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.style.resources import resource
@@ -16,12 +16,11 @@ log = logging.getLogger(__name__)
 
 
 def install_fonts(app: QApplication) -> None:
-    """Make the typefaces known and Inter the application's own."""
+    """Make the typefaces known."""
     for folder in FOLDERS:
         for path in sorted(resource("third_party", folder).glob("*.[ot]tf")):
             if QFontDatabase.addApplicationFont(str(path)) < 0:
                 log.warning("the font file %s cannot be read", path.name)
-    app.setFont(body_font())
 
 
 def body_font(pixels: int = FONT_BASE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -38,3 +37,21 @@ def code_font(pixels: int = FONT_BASE - 1) -> QFont:
     font.setPixelSize(pixels)
     font.setStyleHint(QFont.StyleHint.Monospace)
     return font
+
+
+def growth(font: QFont) -> float:
+    """How much larger than at 100 % everything is that stands in ``font``."""
+    return QFontInfo(font).pixelSize() / FONT_BASE
+
+
+def text_scale() -> float:
+    """How much larger than at 100 % the application's text is."""
+    return growth(QApplication.font())
+
+
+def sized(font: QFont, pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """``font`` in another size, in pixels at 100 %: it grows as ``font`` has grown."""
+    made = QFont(font)
+    made.setPixelSize(max(round(pixels * growth(font)), 1))
+    made.setWeight(weight)
+    return made

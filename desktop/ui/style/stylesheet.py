@@ -7,12 +7,16 @@ from string import Template
 
 from desktop.ui.style.tokens import (
     FONT_HEADING,
+    FONT_LARGE,
+    FONT_SECTION,
     FONT_SMALL,
     FONT_TITLE,
     RADIUS,
     RADIUS_LARGE,
     Theme,
 )
+
+CHIP_LINE = 16  # pixels that a line of text takes in a chip
 
 # A radius above half of the height draws square corners: no radius here is above 16, and what
 # is rounder than that is painted, not styled.
@@ -31,11 +35,12 @@ QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $text_muted; }
 QLabel[role="small"] { color: $text_muted; font-size: ${small}px; }
-QLabel[role="section"] { color: $text_muted; font-size: 11px; font-weight: 700; }
+QLabel[role="section"] { color: $text_muted; font-size: ${section}px; font-weight: 700; }
 QLabel[role="danger"] { color: $danger; }
 QLineEdit, QPlainTextEdit { background: $surface_alt; border: 1px solid $border;
     border-radius: ${radius}px; padding: 7px 10px; selection-background-color: $accent;
     selection-color: $on_accent; }
+QLineEdit#search_box { font-size: ${box}px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $accent; }
 QPushButton { background: $surface; border: 1px solid $border; border-radius: 8px;
     padding: 7px 14px; font-weight: 500; }
@@ -47,11 +52,12 @@ QPushButton[role="primary"]:hover { border-color: $text; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 6px 13px; }
 QPushButton[role="primary"]:disabled { background: $surface_alt; color: $text_muted;
     border-color: $border; }
-QPushButton[role="chip"] { border-radius: 14px; padding: 5px 12px; min-height: 16px; }
+QPushButton[role="chip"] { border-radius: 14px; padding: 5px 12px; min-height: ${line}px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent;
     border-color: $accent_soft; }
+QPushButton[role="chip"][none="true"] { color: $text_muted; font-weight: 400; }
 QPushButton[role="chip"]:focus { border-color: $accent; }
-QPushButton[role="pill"] { border-radius: 14px; padding: 5px 12px; min-height: 16px;
+QPushButton[role="pill"] { border-radius: 14px; padding: 5px 12px; min-height: ${line}px;
     background: $surface_alt; border-color: $surface_alt; }
 QPushButton[role="pill"]:focus, QPushButton[role="pill"]:hover { border-color: $accent; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 8px;
@@ -78,13 +84,15 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def style_sheet(theme: Theme) -> str:
-    """The style sheet of the whole application in ``theme``."""
-    sizes = {
-        "radius": RADIUS,
-        "large": RADIUS_LARGE,
+def style_sheet(theme: Theme, scale: float = 1.0) -> str:
+    """The style sheet of the whole application in ``theme``; ``scale`` is that of the text."""
+    fonts = {
         "small": FONT_SMALL,
+        "section": FONT_SECTION,
+        "box": FONT_LARGE,
         "title": FONT_TITLE,
         "heading": FONT_HEADING,
+        "line": CHIP_LINE,
     }
-    return RULES.substitute(asdict(theme), **sizes)
+    scaled = {name: round(size * scale) for name, size in fonts.items()}
+    return RULES.substitute(asdict(theme), radius=RADIUS, large=RADIUS_LARGE, **scaled)

@@ -1,15 +1,18 @@
-"""Which theme is on: the system's, unless one is forced. Applies it to the application."""
+"""Which theme is on, and how large the text is. Applies both to the application."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from desktop.ui.style.fonts import body_font
 from desktop.ui.style.palette import palette
 from desktop.ui.style.stylesheet import style_sheet
-from desktop.ui.style.tokens import DARK, LIGHT, Theme
+from desktop.ui.style.tokens import DARK, FONT_BASE, LIGHT, Theme
 
 SYSTEM = "system"
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
+NO_ZOOM = 100
 CHOICES = (SYSTEM, LIGHT.name, DARK.name)
 
 
@@ -17,15 +20,16 @@ class Theming(QObject):
     """Keeps the application's look; widgets that paint themselves listen to ``changed``.
 
     Signals:
-        changed: The Theme that is now on.
+        changed: The Theme that is now on, or the same with the text in another size.
     """
 
     changed = Signal(object)
 
-    def __init__(self, app: QApplication, choice: str = SYSTEM) -> None:
+    def __init__(self, app: QApplication, choice: str = SYSTEM, zoom: int = NO_ZOOM) -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice if choice in CHOICES else SYSTEM
+        self._zoom = zoom if zoom in ZOOMS else NO_ZOOM
         self._theme = LIGHT
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -40,6 +44,11 @@ class Theming(QObject):
         """What was asked for: ``system``, ``light`` or ``dark``."""
         return self._choice
 
+    @property
+    def zoom(self) -> int:
+        """The size of the text in per cent: one of ``ZOOMS``."""
+        return self._zoom
+
     def choose(self, choice: str) -> None:
         """Force a theme, or follow the system again."""
         self._choice = choice if choice in CHOICES else SYSTEM
@@ -50,14 +59,34 @@ class Theming(QObject):
         self.choose(LIGHT.name if self._theme.dark else DARK.name)
 
     @Slot()
+    def larger(self) -> None:
+        self._step(+1)
+
+    @Slot()
+    def smaller(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def own_size(self) -> None:
+        """The text as large as it was made."""
+        self._zoom = NO_ZOOM
+        self._apply()
+
+    def _step(self, by: int) -> None:
+        place = min(max(ZOOMS.index(self._zoom) + by, 0), len(ZOOMS) - 1)
+        self._zoom = ZOOMS[place]
+        self._apply()
+
+    @Slot()
     def _follow(self) -> None:
         if self._choice == SYSTEM:
             self._apply()
 
     def _apply(self) -> None:
         self._theme = self._wanted()
+        self._app.setFont(body_font(round(FONT_BASE * self._zoom / NO_ZOOM)))
         self._app.setPalette(palette(self._theme))
-        self._app.setStyleSheet(style_sheet(self._theme))
+        self._app.setStyleSheet(style_sheet(self._theme, self._zoom / NO_ZOOM))
         self.changed.emit(self._theme)
 
     def _wanted(self) -> Theme:

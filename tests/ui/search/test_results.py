@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,8 @@ from desktop.ui.search.marked_line import draw_marked
 from desktop.ui.search.results_model import FACE, ResultsModel
 from desktop.ui.search.results_view import ResultsView
 from desktop.ui.search.why import in_words
-from desktop.ui.style.tokens import DARK, LIGHT
+from desktop.ui.style.fonts import sized
+from desktop.ui.style.tokens import DARK, FONT_BASE, LIGHT
 from tests.ui.windows import press, type_text
 
 
@@ -125,14 +126,58 @@ def test_marks_are_drawn_where_the_match_is(qtbot: QtBot) -> None:
     ("why", "expected"),
     [
         ("", ""),
-        ("name", ""),
-        ("skill: Brandschutz", "skill: Brandschutz"),
-        ("page title", "title"),
-        ("skill title", "title"),
-        ("other title: Mindmap", "other title: Mindmap"),
-        ("sounds like Meyer", "sounds like Meyer"),
-        ("something new", "something new"),
+        ("name", "Name"),
+        ("text", "Text"),
+        ("skill: Brandschutz", "Skill: Brandschutz"),
+        ("language: it", "Language: Italian"),
+        ("page title", "Title"),
+        ("skill title", "Name"),
+        ("responsibility title", "Name"),
+        ("other title: Mindmap", "Also called: Mindmap"),
+        ("sounds like Meyer", "Sounds like Meyer"),
+        ("something new", "Something new"),
     ],
 )
-def test_why_says_what_cannot_be_seen_anyway(qtbot: QtBot, why: str, expected: str) -> None:
+def test_why_is_said_in_the_words_of_the_window(qtbot: QtBot, why: str, expected: str) -> None:
     assert in_words(why) == expected
+
+
+def test_a_row_says_why_also_where_it_has_a_snippet(view: ResultsView) -> None:
+    snippet = Marked("Some words", ((0, 4),))
+    hits = [_hit("Ada", snippet=snippet), _hit("Bob", why="skill: Welding", snippet=snippet)]
+    view.set_hits(hits, from_top=True)
+    without, with_reason = (view.visualRect(view.rows.index(row)) for row in range(2))
+    picture = view.viewport().grab().toImage()
+    assert _tagged(picture, with_reason)
+    assert not _tagged(picture, without)
+
+
+def test_rows_grow_with_the_text(view: ResultsView) -> None:
+    view.set_hits([_hit("Ada", why="name")], from_top=True)
+    before = view.visualRect(view.rows.index(0)).height()
+    view.setFont(sized(view.font(), 2 * FONT_BASE))
+    view.scheduleDelayedItemsLayout()
+    assert view.visualRect(view.rows.index(0)).height() > 1.5 * before
+
+
+def test_the_sort_of_a_thing_is_said_in_words_and_marks_stay_in_place(qtbot: QtBot) -> None:
+    model = ResultsModel()
+    line = Marked("process · Jana Müller", ((10, 14),))
+    hit = Hit(
+        address=Address("responsibility", "x"),
+        kind="responsibility",
+        title=Marked("Fire"),
+        subtitle=line,
+    )
+    model.set_hits([hit])
+    shown = model.hit(0)
+    assert shown is not None
+    assert shown.subtitle == Marked("Process · Jana Müller", ((10, 14),))
+
+
+def _tagged(picture: QImage, row: QRect) -> bool:
+    """Whether the ground of a tag can be seen at the beginning of the lowest line of a row."""
+    ratio = picture.devicePixelRatio()
+    column = [(row.left() + 76, y) for y in range(row.center().y(), row.bottom())]
+    colours = {picture.pixelColor(round(x * ratio), round(y * ratio)).name() for x, y in column}
+    return LIGHT.surface_alt in colours
