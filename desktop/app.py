@@ -75,7 +75,7 @@ class DesktopApp(QObject):
         language = chosen_language(self._preferences.language)
         self._translators = install_language(app, language)
         install_fonts(app)
-        self.theming = Theming(app, self._preferences.theme)
+        self.theming = Theming(app, self._preferences.theme, self._preferences.zoom)
         theme = self.theming.theme
         self._collector = Collector(self)
         self.window = MainWindow(record_views(), self._preferences, theme)
@@ -100,6 +100,9 @@ class DesktopApp(QObject):
         )
         self.theming.changed.connect(self.window.set_theme)
         self.window.deeds["theme"].triggered.connect(self.theming.toggle)
+        self.window.deeds["larger"].triggered.connect(self.theming.larger)
+        self.window.deeds["smaller"].triggered.connect(self.theming.smaller)
+        self.window.deeds["own_size"].triggered.connect(self.theming.own_size)
         self.window.deeds["quit"].triggered.connect(self.window.close)
         self.window.closing.connect(self._remember)
 
@@ -128,6 +131,7 @@ class DesktopApp(QObject):
         self._preferences = replace(
             self._preferences,
             theme=self.theming.choice,
+            zoom=self.theming.zoom,
             width=size.width(),
             height=size.height(),
             maximised=window.isMaximized(),

@@ -34,6 +34,9 @@ DOINGS = (
     Doing("sync", QT_TRANSLATE_NOOP("Actions", "Sync now"), "F5", "refresh-cw"),
     Doing("state", QT_TRANSLATE_NOOP("Actions", "State of syncing"), "Ctrl+Shift+S", "server"),
     Doing("theme", QT_TRANSLATE_NOOP("Actions", "Light or dark"), "Ctrl+Shift+D", "moon"),
+    Doing("larger", QT_TRANSLATE_NOOP("Actions", "Larger text"), "Ctrl++ Ctrl+=", "search"),
+    Doing("smaller", QT_TRANSLATE_NOOP("Actions", "Smaller text"), "Ctrl+-", "search"),
+    Doing("own_size", QT_TRANSLATE_NOOP("Actions", "Text in its own size"), "Ctrl+0", "search"),
     Doing("keys", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1", "keyboard"),
     Doing("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", "log-in"),
 )

@@ -18,9 +18,10 @@ from desktop.ui.style.tokens import SPACE_2, SPACE_4, SPACE_5, Theme
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
     """A widget for one kind of record, how it shows one and changes its look, and its signals:
-    an Address to open, a link as text, a query."""
+    an Address to open, a link as text, a query. ``reading`` is the part that scrolls."""
 
     widget: QWidget
+    reading: QWidget
     show: Callable[[Opened], None]
     set_theme: Callable[[Theme], None]
     opens: SignalInstance
@@ -102,12 +103,10 @@ class Detail(QFrame):
             self.show_nothing()
 
     def focus_content(self) -> None:
-        """Give the keyboard to what is shown."""
-        current = self._stack.currentWidget()
-        inside = current.findChildren(QWidget) if current is not None else []
-        target = next((widget for widget in inside if _takes_focus(widget)), None)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Give the keyboard to what is shown: to read it, so that a second Enter does nothing."""
+        if self._shown is not None:
+            reading = self._views[type(self._shown.record)].reading
+            reading.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_theme(self, theme: Theme) -> None:
         self.empty.set_theme(theme)
@@ -129,8 +128,3 @@ def _card(view: QWidget) -> QFrame:
     column.setContentsMargins(SPACE_5, SPACE_4, SPACE_2, SPACE_4)
     column.addWidget(view)
     return card
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return by_tab and widget.isVisible() and widget.isEnabled()

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.records import Record
 from desktop.ui.actions import Actions
@@ -28,6 +35,7 @@ from desktop.ui.top_bar import TopBar
 from desktop.ui.workspace import LIST_WIDTH, Workspace
 
 SMALLEST = (640, 480)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -114,10 +122,12 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that no control wanted: letters go to the box, Esc goes back."""
-        text = event.text()
+        """Keys that no control wanted: letters go to the box, Esc goes back, Enter presses."""
+        text, focused = event.text(), self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif self.working and event.key() in ENTER and isinstance(focused, QAbstractButton):
+            focused.click()  # outside of dialogs Qt's own buttons know the space bar only
         elif (
             self.working
             and text.strip()

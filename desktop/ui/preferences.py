@@ -13,11 +13,13 @@ FILE_NAME = "window.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """``theme`` is system, light or dark; ``language`` empty follows the system. Sizes in pixels;
-    ``list_width`` is the width of the results beside what is open, 0 until it was set."""
+    """``theme`` is system, light or dark; ``language`` empty follows the system. ``zoom`` is
+    the size of the text in per cent. Sizes in pixels; ``list_width`` is the width of the results
+    beside what is open, 0 until it was set."""
 
     theme: str = "system"
     language: str = ""
+    zoom: int = 100
     width: int = 1400
     height: int = 880
     maximised: bool = False

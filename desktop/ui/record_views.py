@@ -27,6 +27,7 @@ def _person() -> RecordView:
 
     return RecordView(
         widget=card,
+        reading=card.reading,
         show=show,
         set_theme=card.set_theme,
         opens=card.open_requested,
@@ -44,6 +45,7 @@ def _page() -> RecordView:
 
     return RecordView(
         widget=view,
+        reading=view.reading,
         show=show,
         set_theme=view.set_theme,
         opens=view.open_requested,
@@ -61,6 +63,7 @@ def _unit() -> RecordView:
 
     return RecordView(
         widget=view,
+        reading=view.reading,
         show=show,
         set_theme=view.set_theme,
         opens=view.open_requested,
@@ -77,6 +80,7 @@ def _entry() -> RecordView:
 
     return RecordView(
         widget=view,
+        reading=view.reading,
         show=show,
         set_theme=view.set_theme,
         opens=view.open_requested,

@@ -42,4 +42,5 @@ class ShortcutSheet(QDialog):
             (self.tr("Walk through the results"), "↑ ↓"),
             (self.tr("Open the result"), self.tr("Enter")),
             (self.tr("Back to the search"), self.tr("Esc")),
+            (self.tr("Find in the page"), self.tr("Ctrl+F")),
         ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-NARROW = 900
+from desktop.ui.style.fonts import growth
+
+NARROW = 860  # at 100 %, as all of these
 LIST_WIDTH = 380
 SMALLEST_LIST = 260
 SMALLEST_DETAIL = 380
@@ -45,7 +47,7 @@ class Workspace(QStackedWidget):
     @property
     def narrow(self) -> bool:
         """Whether there is room for only one of results and detail."""
-        return self.width() < NARROW
+        return self.width() < NARROW * growth(self.font())
 
     @property
     def list_width(self) -> int:
@@ -67,6 +69,12 @@ class Workspace(QStackedWidget):
         """Turn between results and detail where only one of them has room."""
         self._reading = reading and self._open
         self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room for both."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

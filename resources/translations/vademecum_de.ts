@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Next pane</source>
-        <translation>Nächster Bereich</translation>
+        <translation>Nächster Teil des Fensters</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -46,6 +46,18 @@
     <message>
         <source>Light or dark</source>
         <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Text in its own size</source>
+        <translation>Normale Schriftgröße</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -220,24 +232,24 @@
 <context>
     <name>Facets</name>
     <message>
-        <source>Unit</source>
-        <translation>Einheit</translation>
+        <source>In unit</source>
+        <translation>In Einheit</translation>
     </message>
     <message>
-        <source>Site</source>
-        <translation>Standort</translation>
+        <source>At site</source>
+        <translation>An Standort</translation>
     </message>
     <message>
-        <source>Skill</source>
-        <translation>Kenntnis</translation>
+        <source>With skill</source>
+        <translation>Mit Kenntnis</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>Bereich</translation>
+        <source>In space</source>
+        <translation>Im Wiki-Bereich</translation>
     </message>
     <message>
-        <source>Tag</source>
-        <translation>Schlagwort</translation>
+        <source>Tagged</source>
+        <translation>Mit Schlagwort</translation>
     </message>
     <message>
         <source>Language</source>
@@ -255,8 +267,8 @@
         <translation>Der Server ist nicht erreichbar. Alles hier bleibt lesbar.</translation>
     </message>
     <message>
-        <source>The server does not accept the access token any more. Ask for a new one.</source>
-        <translation>Der Server nimmt den Zugangsschlüssel nicht mehr an. Bitten Sie um einen neuen.</translation>
+        <source>The server does not accept the access token. Ask for a new one.</source>
+        <translation>Der Server nimmt das Zugangstoken nicht an. Bitten Sie um ein neues.</translation>
     </message>
     <message>
         <source>The server refused.</source>
@@ -303,12 +315,31 @@
         <translation>Es läuft schon ein Abgleich. Warten genügt.</translation>
     </message>
     <message>
+        <source>That is no address of a server, or no access token. Please check both.</source>
+        <translation>Das ist keine Serveradresse oder kein Zugangstoken. Bitte prüfen Sie beides.</translation>
+    </message>
+    <message>
         <source>This is not here: it was removed, or you may not see it.</source>
         <translation>Das ist hier nicht vorhanden: Es wurde entfernt, oder Sie dürfen es nicht sehen.</translation>
     </message>
     <message>
         <source>Something went wrong in Vademecum itself. What is stored is unharmed.</source>
         <translation>In Vademecum selbst ist etwas schiefgegangen. Was gespeichert ist, ist unversehrt.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChip</name>
+    <message>
+        <source>Narrow the search further</source>
+        <translation>Die Suche weiter eingrenzen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter: {chosen}</source>
+        <translation>Filter: {chosen}</translation>
     </message>
 </context>
 <context>
@@ -438,6 +469,193 @@
     </message>
 </context>
 <context>
+    <name>Languages</name>
+    <message>
+        <source>Akan</source>
+        <translation>Akan</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
+    </message>
+    <message>
+        <source>Bosnian</source>
+        <translation>Bosnisch</translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>Katalanisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Estonian</source>
+        <translation>Estnisch</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Frisian</source>
+        <translation>Friesisch</translation>
+    </message>
+    <message>
+        <source>Irish</source>
+        <translation>Irisch</translation>
+    </message>
+    <message>
+        <source>German Sign Language</source>
+        <translation>Deutsche Gebärdensprache</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>Kroatisch</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Kurdish</source>
+        <translation>Kurdisch</translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation>Litauisch</translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation>Lettisch</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Low German</source>
+        <translation>Niederdeutsch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Pashto</source>
+        <translation>Paschtu</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>Slowenisch</translation>
+    </message>
+    <message>
+        <source>Albanian</source>
+        <translation>Albanisch</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>Tamil</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The local data cannot be opened</source>
@@ -453,6 +671,14 @@
     <message>
         <source>May be out of date</source>
         <translation>Vielleicht veraltet</translation>
+    </message>
+    <message>
+        <source>Translation: {title}</source>
+        <translation>Übersetzung: {title}</translation>
+    </message>
+    <message>
+        <source>In {language}: {title}</source>
+        <translation>Auf {language}: {title}</translation>
     </message>
     <message>
         <source>As of {when}</source>
@@ -519,6 +745,10 @@
     <message>
         <source>Copy name and contact to the clipboard</source>
         <translation>Name und Kontakt in die Zwischenablage kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -601,7 +831,7 @@
     </message>
     <message>
         <source>Best reached by</source>
-        <translation>Am besten erreichbar über</translation>
+        <translation>Bevorzugt</translation>
     </message>
     <message>
         <source>Site</source>
@@ -610,18 +840,6 @@
     <message>
         <source>Room</source>
         <translation>Raum</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telefon</translation>
-    </message>
-    <message>
-        <source>Mobile</source>
-        <translation>Mobil</translation>
-    </message>
-    <message>
-        <source>Fax</source>
-        <translation>Fax</translation>
     </message>
     <message>
         <source>Formerly</source>
@@ -695,7 +913,7 @@
     </message>
     <message>
         <source>Open what is selected</source>
-        <translation>Das Gewählte öffnen</translation>
+        <translation>Auswahl öffnen</translation>
     </message>
     <message>
         <source>All keyboard shortcuts</source>
@@ -832,7 +1050,7 @@
     </message>
     <message>
         <source>Type anywhere: it goes to the search</source>
-        <translation>Irgendwo tippen: Es landet in der Suche</translation>
+        <translation>Einfach tippen: Die Suche nimmt es auf</translation>
     </message>
     <message>
         <source>A … Z</source>
@@ -857,6 +1075,14 @@
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Find in the page</source>
+        <translation>In der Seite suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Strg+F</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1242,177 @@
     </message>
 </context>
 <context>
+    <name>Terms</name>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>Division</source>
+        <translation>Sparte</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>Gemeinschaft</translation>
+    </message>
+    <message>
+        <source>Committee</source>
+        <translation>Ausschuss</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>Gebäude</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Büro</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>Mobil</translation>
+    </message>
+    <message>
+        <source>At home</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>Halle</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Notfall</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Also called</source>
+        <translation>Auch genannt</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Verantwortlich</translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <translation>Vertretung</translation>
+    </message>
+    <message>
+        <source>Escalation</source>
+        <translation>Eskalation</translation>
+    </message>
+    <message>
+        <source>Broader</source>
+        <translation>Oberbegriff</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>Unterbegriffe</translation>
+    </message>
+    <message>
+        <source>Related</source>
+        <translation>Verwandt</translation>
+    </message>
+    <message>
+        <source>People who know this</source>
+        <translation>Wer sich damit auskennt</translation>
+    </message>
+    <message>
+        <source>Units here</source>
+        <translation>Einheiten an diesem Standort</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>native</source>
+        <translation>Muttersprache</translation>
+    </message>
+    <message>
+        <source>fluent</source>
+        <translation>fließend</translation>
+    </message>
+    <message>
+        <source>basic</source>
+        <translation>Grundkenntnisse</translation>
+    </message>
+</context>
+<context>
     <name>UnitView</name>
     <message>
         <source>Unit</source>
@@ -1053,33 +1450,13 @@
         <source>Link</source>
         <translation>Link</translation>
     </message>
-    <message>
-        <source>Company</source>
-        <translation>Unternehmen</translation>
-    </message>
-    <message>
-        <source>Division</source>
-        <translation>Sparte</translation>
-    </message>
-    <message>
-        <source>Department</source>
-        <translation>Abteilung</translation>
-    </message>
-    <message>
-        <source>Team</source>
-        <translation>Team</translation>
-    </message>
-    <message>
-        <source>Project</source>
-        <translation>Projekt</translation>
-    </message>
-    <message>
-        <source>Community</source>
-        <translation>Gemeinschaft</translation>
-    </message>
 </context>
 <context>
     <name>When</name>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
     <message>
         <source>today</source>
         <translation>heute</translation>
@@ -1128,88 +1505,96 @@
 <context>
     <name>Why</name>
     <message>
-        <source>other name</source>
-        <translation>anderer Name</translation>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
     <message>
-        <source>title</source>
+        <source>Other name</source>
+        <translation>Weiterer Name</translation>
+    </message>
+    <message>
+        <source>Title</source>
         <translation>Titel</translation>
     </message>
     <message>
-        <source>other title</source>
-        <translation>anderer Titel</translation>
+        <source>Also called</source>
+        <translation>Auch genannt</translation>
     </message>
     <message>
-        <source>heading</source>
+        <source>Heading</source>
         <translation>Überschrift</translation>
     </message>
     <message>
-        <source>role</source>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Role</source>
         <translation>Funktion</translation>
     </message>
     <message>
-        <source>unit</source>
+        <source>Unit</source>
         <translation>Einheit</translation>
     </message>
     <message>
-        <source>skill</source>
+        <source>Skill</source>
         <translation>Kenntnis</translation>
     </message>
     <message>
-        <source>topic</source>
+        <source>Topic</source>
         <translation>Thema</translation>
     </message>
     <message>
-        <source>project</source>
+        <source>Project</source>
         <translation>Projekt</translation>
     </message>
     <message>
-        <source>answers for</source>
-        <translation>zuständig für</translation>
+        <source>Answers for</source>
+        <translation>Zuständig für</translation>
     </message>
     <message>
-        <source>site</source>
+        <source>Site</source>
         <translation>Standort</translation>
     </message>
     <message>
-        <source>room</source>
+        <source>Room</source>
         <translation>Raum</translation>
     </message>
     <message>
-        <source>phone</source>
+        <source>Phone</source>
         <translation>Telefon</translation>
     </message>
     <message>
-        <source>mail</source>
+        <source>E-mail</source>
         <translation>E-Mail</translation>
     </message>
     <message>
-        <source>tag</source>
+        <source>Tag</source>
         <translation>Schlagwort</translation>
     </message>
     <message>
-        <source>keyword</source>
+        <source>Keyword</source>
         <translation>Stichwort</translation>
     </message>
     <message>
-        <source>language</source>
+        <source>Language</source>
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>space</source>
+        <source>Space</source>
         <translation>Bereich</translation>
     </message>
     <message>
-        <source>author</source>
+        <source>Author</source>
         <translation>Verfasst von</translation>
     </message>
     <message>
-        <source>company</source>
-        <translation>Firma</translation>
+        <source>Details</source>
+        <translation>Angaben</translation>
     </message>
     <message>
-        <source>sounds like {name}</source>
-        <translation>klingt wie {name}</translation>
+        <source>Sounds like {name}</source>
+        <translation>Klingt wie {name}</translation>
     </message>
 </context>
 </TS>

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desktop.ui.plain_label import PlainLabel, plain
-from desktop.ui.style.tokens import SPACE_1, SPACE_4
+from desktop.ui.style.tokens import SPACE_2, SPACE_4
 
 LABEL_LETTERS = 14
+INSET = 2  # as a link has, so that texts and links stand on one line and in one column
 NARROW = 2.4  # times the labels' width
 UNBOUND = 16_777_215  # Qt's own word for no maximum
 SELECTABLE = (
@@ -27,7 +28,7 @@ class FactsGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE_4)
-        self._grid.setVerticalSpacing(SPACE_1)
+        self._grid.setVerticalSpacing(_gap(self.fontMetrics().height() + 2 * INSET))
         self._grid.setColumnStretch(1, 1)
 
     @property
@@ -43,7 +44,8 @@ class FactsGrid(QWidget):
         shown = value if isinstance(value, QWidget) else fact_label(value)
         if isinstance(value, str):
             shown.setAccessibleName(plain(f"{label}: {value}"))
-        name.setContentsMargins(0, 0 if isinstance(value, str) else 2, 0, 0)
+            shown.setContentsMargins(INSET, INSET, INSET, INSET)
+        name.setContentsMargins(0, INSET, 0, INSET)
         name.setBuddy(shown)
         self._rows.append((name, shown))
         self._place(len(self._rows) - 1)
@@ -75,6 +77,11 @@ class FactsGrid(QWidget):
             name.setFixedWidth(self._label_width())
             self._grid.addWidget(name, 2 * row, 0, top)
             self._grid.addWidget(shown, 2 * row, 1, align)
+
+
+def _gap(row: int) -> int:
+    """What a row lacks to the next eight pixels, so that all stand in one rhythm."""
+    return -row % SPACE_2
 
 
 def fact_label(text: str) -> PlainLabel:

@@ -7,9 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.records import Reference
+from desktop.ui import terms
 from desktop.ui.content.faces import Faces
 from desktop.ui.kinds import kind_icon
 from desktop.ui.plain_label import plain
+from desktop.ui.style.fonts import sized
 from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import FONT_BASE, FONT_SMALL, ICON, SPACE_1, SPACE_2, SPACE_3, Theme
 
@@ -77,13 +79,12 @@ class ReferenceDelegate(QStyledItemDelegate):
         if reference.subtitle:
             upper.setBottom(room.center().y())
             lower.setTop(room.center().y() + 1)
-        strong, small = QFont(font), QFont(font)
-        strong.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(round(QFontMetrics(font).height() * FONT_SMALL / FONT_BASE * 0.82))
+        strong, small = sized(font, FONT_BASE, QFont.Weight.DemiBold), sized(font, FONT_SMALL)
         top = Qt.AlignmentFlag.AlignBottom if reference.subtitle else Qt.AlignmentFlag.AlignVCenter
         _write(painter, upper, reference.title, strong, self._theme.text, top)
         bottom = Qt.AlignmentFlag.AlignTop
-        _write(painter, lower, reference.subtitle, small, self._theme.text_muted, bottom)
+        line = terms.line(reference.address.kind, reference.subtitle)
+        _write(painter, lower, line, small, self._theme.text_muted, bottom)
 
 
 def _write(

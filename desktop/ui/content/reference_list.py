@@ -21,6 +21,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QWidget
 
 from desktop.records import Reference
+from desktop.ui import terms
 from desktop.ui.content.faces import Faces
 from desktop.ui.content.reference_delegate import REFERENCE, ReferenceDelegate
 from desktop.ui.plain_label import plain
@@ -48,7 +49,8 @@ class References(QAbstractListModel):
             case Role.DisplayRole:
                 return plain(reference.title)
             case Role.AccessibleTextRole:
-                return plain(", ".join(filter(None, (reference.title, reference.subtitle))))
+                line = terms.line(reference.address.kind, reference.subtitle)
+                return plain(", ".join(filter(None, (reference.title, line))))
             case role if role == REFERENCE:
                 return reference
             case _:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.plain_label import PlainLabel, plain
+from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.tokens import PAGE_WIDTH, SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 
@@ -17,7 +18,7 @@ class Sections(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read by the arrow keys
         self._column = QVBoxLayout()
 
     def begin(self) -> None:
@@ -27,7 +28,7 @@ class Sections(QScrollArea):
             old.hide()
             old.deleteLater()  # it may be what was clicked
         content = QWidget()
-        content.setMaximumWidth(PAGE_WIDTH)
+        content.setMaximumWidth(round(PAGE_WIDTH * text_scale()))
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(SPACE_2, SPACE_2, SPACE_4, SPACE_4)
         self._column.setSpacing(SPACE_3)

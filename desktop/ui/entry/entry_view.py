@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records import Entry, Reference
+from desktop.ui import terms
 from desktop.ui.content.faces import Faces
 from desktop.ui.content.facts_grid import FactsGrid, breakable
 from desktop.ui.content.outside_link import OutsideLink
@@ -15,6 +16,7 @@ from desktop.ui.content.reference_list import ReferenceList
 from desktop.ui.content.sections import Sections
 from desktop.ui.content.style import content_style
 from desktop.ui.kinds import one
+from desktop.ui.people.person_actions import phone_link
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.tokens import LIGHT, Theme
 
@@ -37,6 +39,7 @@ class EntryView(QWidget):
         self._theme = LIGHT
         self._shown: tuple[Entry, Mapping[str, bytes]] | None = None
         self._sections = Sections()
+        self.reading: QWidget = self._sections
         self._sections.setAccessibleName(self.tr("Entry"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,22 +64,27 @@ class EntryView(QWidget):
         self._add_top(entry)
         facts = FactsGrid()
         for label, value in entry.facts:
-            facts.add(label, self._value(value))
+            if not _is_said(entry, value):
+                facts.add(terms.label(label), self._value(label, value))
         if facts.is_empty:
             facts.deleteLater()
         else:
             self._sections.add(facts)
         faces = Faces(images)
         for label, references in _by_label(entry).items():
-            rows = ReferenceList(label, references, faces, self._theme)
+            title = terms.label(label)
+            rows = ReferenceList(title, references, faces, self._theme)
             rows.opened.connect(self.open_requested)
-            self._sections.add_section(label, rows)
+            self._sections.add_section(title, rows)
         self._sections.end()
 
-    def _value(self, text: str) -> str | QWidget:
-        if not text.lower().startswith(OUTSIDE) or " " in text:
+    def _value(self, label: str, text: str) -> str | QWidget:
+        if label == "phone":
+            link = OutsideLink(text, phone_link(text))
+        elif text.lower().startswith(OUTSIDE) and " " not in text:
+            link = OutsideLink(text, text)
+        else:
             return text
-        link = OutsideLink(text, text)
         link.followed.connect(self._link)
         return link
 
@@ -90,9 +98,15 @@ class EntryView(QWidget):
         name.setWordWrap(True)
         self._sections.add(name)
         if entry.subtitle:
-            line = PlainLabel(breakable(entry.subtitle), "muted")
+            line = PlainLabel(breakable(terms.line(entry.address.kind, entry.subtitle)), "muted")
             line.setWordWrap(True)
             self._sections.add(line)
+
+
+def _is_said(entry: Entry, value: str) -> bool:
+    """Whether the line under the title says it already, as that of a place does its address."""
+    line = value.replace("\n", ", ")
+    return entry.subtitle == line or entry.subtitle.startswith(line + terms.DOT)
 
 
 def _by_label(entry: Entry) -> Mapping[str, list[Reference]]:

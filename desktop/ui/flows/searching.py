@@ -10,7 +10,7 @@ from desktop.ui.library_desk import LibraryDesk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigator import Navigator
 
-PREVIEW_AFTER_MS = 250
+PREVIEW_AFTER_MS = 150
 
 
 class Searching(QObject):
@@ -38,6 +38,7 @@ class Searching(QObject):
         panel.results.faces_wanted.connect(desk.read_faces)
         panel.results.previewed.connect(self._show_preview)
         window.detail.search_requested.connect(self._search_for)
+        trail.left.connect(self._preview_again)
         desk.faces_read.connect(panel.results.add_faces)
         desk.found.connect(panel.show_answer)
         window.deeds["search"].triggered.connect(top.box.begin)
@@ -65,18 +66,28 @@ class Searching(QObject):
 
     @Slot(bool)
     def _go_on(self, found: bool) -> None:
-        """Something else was found: show its first row soon; nothing: show nothing."""
+        """Something else was found: mark its first row, and show it soon; nothing: show nothing.
+
+        Where nothing is shown yet there is nothing to keep calm: it comes at once.
+        """
         self._window.detail.set_hint(found)
         if found:
-            self._preview.start()
+            self._window.panel.results.mark_first()
+            self._preview.start(0 if self._window.detail.shown is None else PREVIEW_AFTER_MS)
         else:
             self._preview.stop()
-            self._trail.drop_preview()
+            self._trail.close()  # whoever is open is not what was looked for
 
     @Slot()
     def _preview_first(self) -> None:
         if not self._window.workspace.narrow:
             self._window.panel.results.preview()
+
+    @Slot()
+    def _preview_again(self) -> None:
+        """Nothing is open any more, but there are results: what is selected is shown again."""
+        if self._window.panel.asking:
+            self._preview.start(0)
 
     @Slot(object)
     def _show_preview(self, address: Address) -> None:

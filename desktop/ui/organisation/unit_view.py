@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records import Reference, Unit
+from desktop.ui import terms
 from desktop.ui.content.faces import Faces
 from desktop.ui.content.facts_grid import FactsGrid, breakable, fact_label
 from desktop.ui.content.outside_link import OutsideLink
@@ -38,6 +39,7 @@ class UnitView(QWidget):
         self._theme = LIGHT
         self._shown: tuple[Unit, Mapping[str, bytes]] | None = None
         self._sections = Sections()
+        self.reading: QWidget = self._sections
         self._sections.setAccessibleName(self.tr("Unit"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +85,7 @@ class UnitView(QWidget):
 
     def _facts(self, unit: Unit) -> FactsGrid:
         facts = FactsGrid()
-        facts.add(self.tr("Kind"), self._kind(unit.kind or ""))
+        facts.add(self.tr("Kind"), terms.sort(unit.kind or ""))
         facts.add(self.tr("Site"), unit.site or "")
         for phone in unit.phones:
             facts.add(self.tr("Phone"), self._outside(phone.text, phone_link(phone.dial)))
@@ -93,17 +95,6 @@ class UnitView(QWidget):
             shown = self._outside(label, url) if url.lower().startswith(OUTSIDE) else url
             facts.add(self.tr("Link"), shown)
         return facts
-
-    def _kind(self, kind: str) -> str:
-        names = {
-            "company": self.tr("Company"),
-            "division": self.tr("Division"),
-            "department": self.tr("Department"),
-            "team": self.tr("Team"),
-            "project": self.tr("Project"),
-            "community": self.tr("Community"),
-        }
-        return names.get(kind, kind)
 
     def _outside(self, words: str, url: str) -> QWidget:
         link = OutsideLink(words, url)

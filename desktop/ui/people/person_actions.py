@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.records import Person
@@ -12,6 +12,8 @@ from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.plain_label import plain
 from desktop.ui.style.icons import icon
 from desktop.ui.style.tokens import ICON, Theme
+
+SAID_MS = 2_000  # so long a button says that it was done
 
 
 class PersonActions(QWidget):
@@ -40,13 +42,17 @@ class PersonActions(QWidget):
             write.setAccessibleDescription(plain(person.mails[0]))
             write.clicked.connect(self._write)
             row.addWidget(write)
-        copy = self._button(self.tr("Copy"), "copy")
-        copy.setAccessibleDescription(self.tr("Copy name and contact to the clipboard"))
-        copy.clicked.connect(self._copy)
-        row.addWidget(copy)
+        self._copies = self._button(self.tr("Copy"), "copy")
+        what = self.tr("Copy name and contact to the clipboard")
+        self._copies.setAccessibleDescription(what)
+        self._copies.setToolTip(what)
+        self._copies.clicked.connect(self._copy)
+        row.addWidget(self._copies)
+        self._thanks = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._thanks.timeout.connect(self._show_copy)
 
     def _button(self, words: str, sign: str, *, primary: bool = False) -> QPushButton:
-        button = QPushButton(words)
+        button = QPushButton(f" {words}")  # some room between sign and words
         button.setAccessibleName(words)
         colour = self._theme.on_accent if primary else self._theme.text
         button.setIcon(icon(sign, colour))
@@ -67,7 +73,15 @@ class PersonActions(QWidget):
     def _copy(self) -> None:
         text = contact_text(self._person)
         QApplication.clipboard().setText(text)
+        self._copies.setText(" " + self.tr("Copied"))
+        self._copies.setIcon(icon("check", self._theme.success))
+        self._thanks.start()
         self.copied.emit(text)
+
+    @Slot()
+    def _show_copy(self) -> None:
+        self._copies.setText(" " + self.tr("Copy"))
+        self._copies.setIcon(icon("copy", self._theme.text))
 
 
 def phone_link(dial: str) -> str:

@@ -51,6 +51,7 @@ class PersonCard(QWidget):
         self._theme = LIGHT
         self._shown: tuple[Person, Mapping[str, bytes]] | None = None
         self._sections = Sections()
+        self.reading: QWidget = self._sections
         self._sections.setAccessibleName(self.tr("Person"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

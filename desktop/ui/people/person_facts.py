@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.records import Person, PhoneNumber, Reference, UnitMembership
+from desktop.records import Person, Reference, UnitMembership
+from desktop.ui import terms
 from desktop.ui.content.facts_grid import FactsGrid, fact_label
 from desktop.ui.content.link_button import LinkButton
 from desktop.ui.content.outside_link import OutsideLink
 from desktop.ui.content.when import date_words
+from desktop.ui.languages import language_name
 from desktop.ui.people.person_actions import mail_link, phone_link
 from desktop.ui.plain_label import PlainLabel
 
@@ -31,7 +33,7 @@ def contact_facts(person: Person, opened: Opened, linked: Linked) -> FactsGrid:
     for mail in person.mails:
         facts.add(translate("PersonCard", "E-mail"), _outside(mail, mail_link(mail), linked))
     for phone in person.phones:
-        facts.add(_phone_name(phone), _outside(phone.text, phone_link(phone.dial), linked))
+        facts.add(terms.channel(phone.kind), _outside(phone.text, phone_link(phone.dial), linked))
     for label, value in _places(person):
         facts.add(label, value)
     if person.deputy is not None:
@@ -79,30 +81,19 @@ def reference_button(reference: Reference, opened: Opened) -> QWidget:
 
 
 def language_words(tag: str, level: str | None) -> str:
-    """A language by its name in itself, with the level: "Deutsch (C1)"."""
-    # The world's variety of a language has its plain name: "English", not "American English".
-    world = QLocale(tag if "-" in tag else f"{tag}-001")
-    spoken = tag if world.language() == QLocale.Language.C else world.nativeLanguageName() or tag
-    return f"{spoken} ({level})" if level else spoken
+    """A language with how well it is spoken: "German (C1)"."""
+    spoken = language_name(tag)
+    return f"{spoken} ({terms.level(level)})" if level else spoken
 
 
 def _places(person: Person) -> Iterator[tuple[str, str]]:
     yield translate("PersonCard", "Chat"), person.chat or ""
-    yield translate("PersonCard", "Best reached by"), person.best_channel or ""
+    yield (
+        translate("PersonCard", "Best reached by"),
+        terms.channel(person.best_channel) if person.best_channel else "",
+    )
     yield translate("PersonCard", "Site"), person.site or ""
     yield translate("PersonCard", "Room"), person.room or ""
-
-
-def _phone_name(phone: PhoneNumber) -> str:
-    match phone.kind:
-        case None | "work" | "phone" | "office":
-            return translate("PersonCard", "Phone")
-        case "mobile":
-            return translate("PersonCard", "Mobile")
-        case "fax":
-            return translate("PersonCard", "Fax")
-        case kind:
-            return kind[:1].upper() + kind[1:]
 
 
 def _name_kind(kind: str) -> str:

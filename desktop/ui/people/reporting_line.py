@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 from desktop.records import Reference
 from desktop.ui.content.faces import Faces
 from desktop.ui.plain_label import plain
-from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_5, Theme
+from desktop.ui.style.fonts import sized, text_scale
+from desktop.ui.style.tokens import FONT_BASE, FONT_SMALL, SPACE_2, SPACE_3, SPACE_5, Theme
 
 NODE = QSize(176, 52)
 NARROWEST = 148
@@ -63,10 +64,8 @@ class Node(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         room = self.rect().adjusted(FACE + 2 * SPACE_2, SPACE_2, -SPACE_2, -SPACE_2)
-        strong, small = QFont(self.font()), QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        strong.setPixelSize(13)
-        small.setPixelSize(12)
+        strong = sized(self.font(), FONT_BASE - 1, QFont.Weight.DemiBold)
+        small = sized(self.font(), FONT_SMALL)
         lines = [(self._person.title, strong, self._theme.text)]
         if self._person.subtitle:
             lines.append((self._person.subtitle, small, self._theme.text_muted))
@@ -101,6 +100,7 @@ class ReportingLine(QWidget):
         self._theme = theme
         self._faces = faces
         self._reports = reports
+        self._node_size = NODE * text_scale()
         self._manager = self._node(manager) if manager is not None else None
         self._self = self._node(person)
         self._self.is_self = True
@@ -127,10 +127,13 @@ class ReportingLine(QWidget):
         return self._arrange(width, move=False)
 
     def sizeHint(self) -> QSize:
-        return QSize(NODE.width(), self._arrange(max(self.width(), NODE.width()), move=False))
+        return QSize(
+            self._node_size.width(),
+            self._arrange(max(self.width(), self._node_size.width()), move=False),
+        )
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(NARROWEST, NODE.height())
+        return QSize(NARROWEST, self._node_size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -160,9 +163,13 @@ class ReportingLine(QWidget):
 
     def _arrange(self, width: int, *, move: bool) -> int:
         """Set the nodes into ``width``; return the height they need."""
-        columns = max(1, min(MOST_COLUMNS, (width + SPACE_3) // (NARROWEST + SPACE_3)))
+        narrowest = round(NARROWEST * text_scale())
+        columns = max(1, min(MOST_COLUMNS, (width + SPACE_3) // (narrowest + SPACE_3)))
         share = (width + SPACE_3) // columns - SPACE_3
-        node = QSize(min(NODE.width(), share), NODE.height())
+        node = QSize(min(self._node_size.width(), share), self._node_size.height())
+        # The tree stands at the left, where everything else of the card begins.
+        abreast = min(columns, max(len(self._nodes), 1))
+        width = min(width, abreast * (node.width() + SPACE_3) - SPACE_3)
         top = 0
         for single in (self._manager, self._self):
             if single is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.ui.plain_label import PlainLabel, plain
+from desktop.ui.style.fonts import growth
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, Theme
 
 if TYPE_CHECKING:  # rendering is loaded where it happens, on the library thread
@@ -40,7 +41,6 @@ class ContentsList(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
         self._anchors: list[str] = []
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("On this page"))
@@ -66,8 +66,8 @@ class ContentsList(QFrame):
             indent = "   " * (heading.level - top)
             line = QListWidgetItem(indent + plain(heading.text).replace("\n", " "))
             line.setToolTip("")
-            line.setSizeHint(QSize(0, self._list.fontMetrics().height() + SPACE_2 + 2))
             self._list.addItem(line)
+        self._fit()
 
     @property
     def anchors(self) -> Sequence[str]:
@@ -100,6 +100,14 @@ class ContentsList(QFrame):
                 accent_soft=theme.accent_soft,
             )
         )
+        self._fit()
+
+    def _fit(self) -> None:
+        """Follow the size of the text."""
+        self.setFixedWidth(round(WIDTH * growth(self.font())))
+        height = self._list.fontMetrics().height() + SPACE_2 + 2
+        for row in range(self._list.count()):
+            self._list.item(row).setSizeHint(QSize(0, height))
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

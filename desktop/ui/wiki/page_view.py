@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFontInfo, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.records import SCHEME, Address, Page
+from desktop.records import SCHEME, Address, Page, Reference
 from desktop.ui.content.style import content_style
 from desktop.ui.plain_label import plain
-from desktop.ui.style.tokens import FONT_BASE, LIGHT, PAGE_WIDTH, SPACE_2, SPACE_3, Theme
+from desktop.ui.style.fonts import growth
+from desktop.ui.style.tokens import LIGHT, PAGE_WIDTH, SPACE_2, SPACE_3, Theme
 from desktop.ui.wiki.breadcrumbs import Breadcrumbs
 from desktop.ui.wiki.contents_list import WIDTH as CONTENTS_WIDTH
 from desktop.ui.wiki.contents_list import ContentsList
@@ -27,8 +28,6 @@ from desktop.ui.wiki.safe_browser import SafeBrowser
 if TYPE_CHECKING:  # rendering is loaded where it happens, on the library thread
     from desktop.security.sanitise import Rendered
 
-ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-NO_ZOOM = ZOOMS.index(1.0)
 LEAST_BESIDE_CONTENTS = 520
 OUTSIDE = ("https", "http", "mailto", "tel")
 Standard = QKeySequence.StandardKey
@@ -55,12 +54,12 @@ class PageView(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._theme = LIGHT
-        self._zoom = NO_ZOOM
         self._shown: tuple[Page, Rendered] | None = None
         self.crumbs = Breadcrumbs()
         self.crumbs.open_requested.connect(self.open_requested)
         self.text = SafeBrowser()
         self.text.setAccessibleName(self.tr("Page"))
+        self.reading: QWidget = self.text
         self.text.followed.connect(self._follow)
         self.find_bar = FindBar(self.text)
         self.find_bar.hide()
@@ -75,8 +74,7 @@ class PageView(QWidget):
     def show_page(self, page: Page, rendered: Rendered, images: Mapping[str, bytes]) -> None:
         """Show ``page`` with its text as rendered; ``images`` are bytes by hash."""
         self._shown = (page, rendered)
-        space = (page.space,) if page.space is not None else ()
-        self.crumbs.show_path((*space, *page.path))
+        self.crumbs.show_path(_way(page))
         self.text.set_pictures(images, {part.hash: part.words for part in rendered.pictures})
         self.text.setAccessibleName(plain(page.title) or self.tr("Page"))
         self.contents.show_headings(rendered.headings)
@@ -95,12 +93,6 @@ class PageView(QWidget):
         self.setStyleSheet(content_style(theme))
         self.contents.set_theme(theme)
         self.find_bar.set_theme(theme)
-        self._fill()
-
-    def zoom(self, steps: int) -> None:
-        """Make the text larger or smaller by ``steps``; 0 is its own size again."""
-        wanted = self._zoom + steps if steps else NO_ZOOM
-        self._zoom = min(max(wanted, 0), len(ZOOMS) - 1)
         self._fill()
 
     def event(self, event: QEvent) -> bool:
@@ -137,12 +129,13 @@ class PageView(QWidget):
 
     def _arrange(self) -> None:
         """Show the contents where the text keeps enough room beside them."""
-        wide = self.width() >= LEAST_BESIDE_CONTENTS + CONTENTS_WIDTH
+        needed = (LEAST_BESIDE_CONTENTS + CONTENTS_WIDTH) * growth(self.font())
+        wide = self.width() >= needed
         self.contents.setVisible(wide and self.contents.is_worth_showing)
 
     def _fill(self) -> None:
-        # A larger font of the system makes pages larger as well.
-        scale = ZOOMS[self._zoom] * QFontInfo(self.font()).pixelSize() / FONT_BASE
+        # A larger font makes pages larger as well.
+        scale = growth(self.font())
         self.text.set_look(self._theme, round(PAGE_WIDTH * scale))
         if self._shown is None:
             return
@@ -156,10 +149,6 @@ class PageView(QWidget):
     def _action(self, event: QKeyEvent) -> Callable[[], None] | None:
         if event.matches(Standard.Find):
             return self.find_bar.begin
-        if event.matches(Standard.ZoomIn) or event.keyCombination().key() == Qt.Key.Key_Plus:
-            return lambda: self.zoom(+1)
-        if event.matches(Standard.ZoomOut):
-            return lambda: self.zoom(-1)
         if event.matches(Standard.FindNext) and self.find_bar.isVisible():
             return self.find_bar.find_next
         return None
@@ -189,3 +178,10 @@ class PageView(QWidget):
         except ValueError:
             return
         self.open_requested.emit(address)
+
+
+def _way(page: Page) -> tuple[Reference, ...]:
+    """From the space to the parent; a home page called as its space stands for both."""
+    if page.space is None or (page.path and page.path[0].title == page.space.title):
+        return page.path
+    return (page.space, *page.path)

@@ -10,9 +10,11 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.records import Address, Page
+from desktop.records import Address, Page, Reference
 from desktop.security.sanitise import render
-from desktop.ui.style.tokens import DARK
+from desktop.ui.content.link_button import LinkButton
+from desktop.ui.style.fonts import sized
+from desktop.ui.style.tokens import DARK, FONT_BASE
 from desktop.ui.wiki.page_view import PageView
 from tests.ui.content.accessibility import texts, without_a_name
 from tests.ui.content.people import MARKUP, page
@@ -142,13 +144,28 @@ def test_words_are_found_in_the_page(qtbot: QtBot, view: PageView) -> None:
     assert not view.find_bar.isVisible()
 
 
-def test_the_text_grows_and_shrinks_by_the_keyboard(view: PageView) -> None:
+def test_the_text_grows_with_the_font(view: PageView) -> None:
     show(view, page(LONG))
     plain = view.text.document().size().height()
-    press(view.text, Qt.Key.Key_Plus, CONTROL)
-    assert view.text.document().size().height() > plain
-    press(view.text, Qt.Key.Key_Minus, CONTROL)
-    assert view.text.document().size().height() == plain
+    view.setFont(sized(view.font(), 2 * FONT_BASE))
+    view.set_theme(DARK)
+    assert view.text.document().size().height() > 1.5 * plain
+
+
+def test_a_home_page_called_as_its_space_stands_there_once(view: PageView) -> None:
+    home = Reference(address=Address("page", "home"), title="Handbook")
+    upper = Reference(address=Address("page", "up"), title="Upper page")
+    show(view, page("x", path=(home, upper)))
+    steps = [one.text() for one in view.crumbs.findChildren(LinkButton) if one.isVisible()]
+    assert steps == ["Handbook", "Upper page"]
+
+
+def test_a_translation_says_its_language(view: PageView) -> None:
+    german = Reference(address=Address("page", "de"), title="Eine Seite", subtitle="de")
+    other = Reference(address=Address("page", "x"), title="Une page")
+    said = show(view, page("x", translations=(german, other)))
+    assert "In German: Eine Seite" in said
+    assert "Translation: Une page" in said
 
 
 def test_a_change_of_look_keeps_the_place(qtbot: QtBot, view: PageView) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.records import Address, Person
+from desktop.ui.content.facts_grid import INSET, FactsGrid
 from desktop.ui.people.person_actions import mail_link, phone_link
 from desktop.ui.people.person_card import PersonCard
 from desktop.ui.people.reporting_line import FEW, Node
-from desktop.ui.style.tokens import DARK
+from desktop.ui.style.tokens import DARK, SPACE_2
 from tests.ui.content.accessibility import reachable, sticking_out, texts, without_a_name
 from tests.ui.content.people import LONG, bare, full, gone
 from tests.ui.windows import press
@@ -34,7 +36,7 @@ def card(qtbot: QtBot) -> PersonCard:
 
 
 def button(card: PersonCard, words: str) -> QPushButton:
-    return next(one for one in card.findChildren(QPushButton) if one.text() == words)
+    return next(one for one in card.findChildren(QPushButton) if one.text().strip() == words)
 
 
 def test_a_card_says_everything_that_is_known(card: PersonCard) -> None:
@@ -42,7 +44,7 @@ def test_a_card_says_everything_that_is_known(card: PersonCard) -> None:
     said = texts(card)
     for words in (
         "Dr. Jana Beispiel", "YAH-na", "Head of Field Service", "Field Service", "Köln", "B 2.14",
-        "Mon–Thu 8–16", "+49 221 12-34", "jana@nordlicht.example", "@jana", "Deutsch (native)",
+        "Mon–Thu 8–16", "+49 221 12-34", "jana@nordlicht.example", "@jana", "German (native)",
         "English (C1)", "Brandschutz", "Umbau", "<b>Second</b> line.", "Cost centre", "4711",
         "Vans", "Owner", "External", "Jana Muster", "Nordlicht › Service", "Emma Muster",
         "Report 2", "Pages written", "Werkstatt",
@@ -59,7 +61,7 @@ def test_somebody_with_only_a_name_has_a_card_without_empty_parts(card: PersonCa
     card.show_person(bare(), {})
     shown = {one.text() for one in card.findChildren(QLabel) if one.text()}
     assert shown == {"Özgür"}
-    assert [one.text() for one in card.findChildren(QPushButton)] == ["Copy"]
+    assert [one.text() for one in card.findChildren(QPushButton)] == [" Copy"]
 
 
 def test_markup_in_a_name_stays_text(card: PersonCard) -> None:
@@ -72,7 +74,7 @@ def test_markup_in_a_name_stays_text(card: PersonCard) -> None:
 
 def test_a_leaver_is_not_called_but_says_whom_to_ask(qtbot: QtBot, card: PersonCard) -> None:
     card.show_person(gone(), {})
-    assert "Call" not in [one.text() for one in card.findChildren(QPushButton)]
+    assert "Call" not in [one.text().strip() for one in card.findChildren(QPushButton)]
     with qtbot.waitSignal(card.open_requested) as asked:
         button(card, "Emma Muster").click()
     assert asked.args == [Address("person", "m")]
@@ -99,6 +101,19 @@ def test_copying_takes_name_and_channels(card: PersonCard) -> None:
         "+49 221 12-34",
         "jana@nordlicht.example",
     ]
+    assert button(card, "Copied")
+
+
+def test_facts_stand_in_one_column_and_in_one_rhythm(card: PersonCard) -> None:
+    card.show_person(full(), {})
+    grid = card.findChildren(FactsGrid)[0]
+    parts = [part for part in grid.findChildren(QWidget) if part.parent() is grid and part.x()]
+    tops = sorted(part.y() for part in parts)
+    steps = {after - before for before, after in pairwise(tops)}
+    assert len(steps) == 1
+    assert steps.pop() % SPACE_2 == 0
+    insets = {part.contentsMargins().left() for part in parts if isinstance(part, QLabel)}
+    assert insets == {INSET}, "as a link has"
 
 
 def test_a_skill_searches_for_itself(qtbot: QtBot, card: PersonCard) -> None:
