@@ -24,7 +24,7 @@ from desktop.search.hits import show
 from desktop.search.matching import in_body, in_short
 from desktop.search.packing import unpacked
 from desktop.search.query import Query, parse
-from desktop.search.rank import Ranked, Ranking
+from desktop.search.rank import Ranked, Ranking, without_far
 from desktop.search.remembered import Remembered
 from desktop.search.rows import LISTED, Rows
 from desktop.search.sought import Sought
@@ -38,6 +38,7 @@ BODIES: Final = 40  # texts read for ranking
 ENOUGH: Final = 3  # sure hits that make a correction needless
 BETTER: Final = 0.1  # how much more a correction must cover
 MAX_SCORED: Final = 24_000  # bytes of a text that ranking looks at; all of it is indexed
+WARMING: Final = "a warming word"  # reads every table, and finds little
 NO_TEXT: Final = ("", "")
 _AT_ONCE: Final = 16  # documents ranked between two looks at the clock
 
@@ -55,12 +56,22 @@ class Search:
         self._remembered = Remembered()
 
     def run(self, request: SearchRequest) -> SearchResult:
-        """Return what answers ``request``, best first; the same every time."""
+        """Return what answers ``request``, best first; the same every time.
+
+        Nothing, while the index is of another version of the program.
+        """
         started = perf_counter()
         query = parse(request.query, self._today())
         with reading(self._engine) as tx:
-            result = _Run(Rows(tx), tx, request, query, self._remembered).result()
+            rows = Rows(tx)
+            if not self._remembered.is_ours(rows):
+                return SearchResult(query=request.query, confident=False, facets={})
+            result = _Run(rows, tx, request, query, self._remembered).result()
         return replace(result, took_ms=(perf_counter() - started) * 1000)
+
+    def warm(self) -> None:
+        """Do what the first search would have to wait for."""
+        self.run(SearchRequest(query=WARMING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ class _Run:
         self._query = query
         self._remembered = remembered
         self._tally: dict[str, int] = dict(rows.all("SELECT name, value FROM tally"))
-        remembered.refresh(rows, self._tally.get("changes", 0))
+        remembered.refresh(self._tally.get("changes", 0))
         self._vocabulary = Vocabulary(tx, rows)
         documents = self._tally.get("documents", 0)
         self._expansion = Expansion(self._vocabulary, documents, remembered.words)
@@ -133,8 +144,12 @@ class _Run:
         subjects = self._subjects(found)
         ranked = self._ranked(ranking, subjects)
         ranked += _unread(found, {subject.docid for subject in subjects}, ranked)
-        ranked.sort(key=lambda one: (-one.score, one.docid))
-        return _Answer(sought, found, ranked)
+        near = without_far(ranked, sum(1 for one in sought if not one.weak))
+        if len(near) < len(ranked):
+            kept = {one.docid for one in near}
+            found.counted.difference_update(one.docid for one in ranked if one.docid not in kept)
+        near.sort(key=lambda one: (-one.score, one.docid))
+        return _Answer(sought, found, near)
 
     def _ranked(self, ranking: Ranking, subjects: Sequence[Subject]) -> list[Ranked]:
         """Rank as many as there is time for."""
@@ -190,7 +205,7 @@ class _Run:
         capped = answer.found.capped
         return SearchResult(
             query=self._request.query,
-            hits=show(self._rows, answer.ranked[:limit], answer.sought),
+            hits=show(self._rows, answer.ranked[:limit], answer.sought, self._query.typed),
             total=len(docids),
             capped=capped,
             confident=bool(answer.ranked and answer.ranked[0].is_sure),

@@ -14,8 +14,9 @@ from desktop.search.packing import unpacked
 from desktop.search.rank import Ranked
 from desktop.search.reasons import why
 from desktop.search.rows import LISTED, Rows
-from desktop.search.snippet import LOOKED_AT, Marker, snippet, variants_of
+from desktop.search.snippet import Marker, snippet, variants_of
 from desktop.search.sought import Sought
+from desktop.search.text import spans
 
 PASSAGES: Final = 12  # hits that come with a passage: more than a screen shows at once
 
@@ -39,31 +40,42 @@ class _Row(NamedTuple):
 _COLUMNS: Final = ", ".join(_Row._fields)
 
 
-def show(rows: Rows, ranked: Sequence[Ranked], sought: Sequence[Sought]) -> tuple[Hit, ...]:
-    """Return a hit for each, in the order given."""
+def show(
+    rows: Rows, ranked: Sequence[Ranked], sought: Sequence[Sought], typed: str
+) -> tuple[Hit, ...]:
+    """Return a hit for each, in the order given; ``typed`` is the query."""
     docids = [one.docid for one in ranked]
     found = rows.all(f"SELECT {_COLUMNS} FROM document WHERE docid {LISTED}", (json.dumps(docids),))
     by_docid = {row[0]: _Row(*row) for row in found}
     packed = rows.all(
         f"SELECT docid, text FROM excerpt WHERE docid {LISTED}", (json.dumps(docids[:PASSAGES]),)
     )
-    texts = {row[0]: unpacked(row[1], LOOKED_AT) for row in packed}
+    texts = {row[0]: unpacked(row[1]) for row in packed}
     variants = variants_of(sought)
+    written = {token.text: typed[token.start : token.end] for token in spans(typed)}
     marker = Marker(variants)
-    passages = {docid: snippet(text, variants) for docid, text in texts.items()}
+    # Without any place it was found by its postings alone, far down in a long text.
+    in_text = {
+        one.docid for one in ranked if not one.places or any(place.line < 0 for place in one.places)
+    }
+    passages = {
+        docid: snippet(text, variants, surely=docid in in_text) for docid, text in texts.items()
+    }
     return tuple(
-        _hit(one, by_docid[one.docid], marker, passages.get(one.docid, Marked("")))
+        _hit(one, by_docid[one.docid], marker, passages.get(one.docid, Marked("")), written)
         for one in ranked
     )
 
 
-def _hit(ranked: Ranked, row: _Row, marker: Marker, passage: Marked) -> Hit:
+def _hit(
+    ranked: Ranked, row: _Row, marker: Marker, passage: Marked, written: dict[str, str]
+) -> Hit:
     return Hit(
         address=Address.parse(row.key),
         kind=row.kind,
         title=marker.marked(row.title),
         subtitle=marker.marked(row.subtitle),
-        why=why(ranked, row.kind, row.short, json.loads(row.shown)),
+        why=why(ranked, row.kind, row.short, json.loads(row.shown), written),
         snippet=passage,
         thumbnail=row.thumbnail,
         updated=row.updated,

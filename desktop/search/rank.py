@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop.search.fields import CALLED_CODES, KIND_FACTOR, NAME_CODES
 from desktop.search.language import WEAK
-from desktop.search.sought import EXACT, JOINED, PREFIX, SPELLING, Sought, Variant
+from desktop.search.sought import EXACT, JOINED, PREFIX, SOUND, SPELLING, Sought, Variant
 from desktop.search.wordscore import Place, Subject, WordScore, WordScorer
 
 UNCOVERED: Final = 0.2  # what is left of the score when nothing is covered
@@ -127,3 +127,14 @@ class Ranking:
 def _side_by_side(subject: Subject, first: Variant, second: Variant) -> bool:
     pair = f" {first.text} {second.needle[1:]}"
     return pair in subject.body or pair in subject.short or pair in subject.heading
+
+
+def without_far(ranked: Sequence[Ranked], words: int) -> list[Ranked]:
+    """Leave out what only sounds like some of ``words`` words where others have all of them."""
+    if not any(one.is_sure and len(one.places) == words for one in ranked):
+        return list(ranked)
+    return [one for one in ranked if len(one.places) == words or not _only_sounds(one)]
+
+
+def _only_sounds(one: Ranked) -> bool:
+    return bool(one.places) and all(place.variant.how == SOUND for place in one.places)

@@ -5,7 +5,7 @@ Pure. It must not know how the score came about, only where the words were found
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from desktop.search.fields import BY_CODE, NAME_CODES
@@ -19,10 +19,13 @@ _TEXT: Final = "text"
 _HEADING: Final = "heading"
 
 
-def why(ranked: Ranked, kind: str, short: str, shown: Sequence[str]) -> str:
+def why(
+    ranked: Ranked, kind: str, short: str, shown: Sequence[str], typed: Mapping[str, str]
+) -> str:
     """Return the place that tells most: ``skill: Brandschutz``, ``page title``, ``name``, ``text``.
 
-    ``shown`` are the document's values, one for each line of ``short``.
+    ``shown`` are the document's values, one for each line of ``short``; ``typed`` has the words
+    of the query as they were typed, by their tokens.
     """
     if not ranked.places:
         return _TEXT
@@ -31,7 +34,7 @@ def why(ranked: Ranked, kind: str, short: str, shown: Sequence[str]) -> str:
         return _HEADING if place.code == IN_HEADING else _TEXT
     value = _shortened(shown[short.count("\n", 0, place.line)])
     if place.variant.how == SOUND:
-        return f"sounds like {value}"
+        return f"sounds like {typed.get(place.typed, place.typed)}"
     if place.code in NAME_CODES[:1]:
         return "name"
     label = BY_CODE[place.code].label

@@ -10,6 +10,7 @@ from typing import Final
 
 from desktop.search.rows import Rows
 from desktop.search.sought import Sought
+from desktop.search.tables import VERSION
 
 _MAX_WORDS: Final = 2_000
 
@@ -21,19 +22,36 @@ class Remembered:
     """The memory of one search engine."""
 
     def __init__(self) -> None:
-        self._state: tuple[int, ...] = ()
+        self._schema = -1
+        self._changes = -1
+        self._ours = False
         self.words: dict[Asked, Sought] = {}
         self.facets: dict[int, tuple[str, str]] = {}
 
-    def refresh(self, rows: Rows, changes: int) -> None:
+    def is_ours(self, rows: Rows) -> bool:
+        """Whether the tables are those that this version of the program makes."""
+        schema = rows.all("PRAGMA schema_version")[0][0]
+        if schema != self._schema:
+            self._schema, self._changes = schema, -1
+            self._ours = _made_by(rows) == VERSION
+        return self._ours
+
+    def refresh(self, changes: int) -> None:
         """Forget everything unless the index is what it was; ``changes`` counts those made to it.
 
-        The count begins anew with new tables, so the version of the schema belongs to it.
+        The count begins anew with new tables, which the version of the schema tells.
         """
-        state = (rows.all("PRAGMA schema_version")[0][0], changes)
-        if state != self._state:
-            self._state = state
+        if changes != self._changes:
+            self._changes = changes
             self.words.clear()
             self.facets.clear()
         elif len(self.words) > _MAX_WORDS:
             self.words.clear()
+
+
+def _made_by(rows: Rows) -> int:
+    """The version of the index; 0 where there is none that says so."""
+    if not rows.all("SELECT 1 FROM sqlite_master WHERE name = 'tally'"):
+        return 0
+    found = rows.all("SELECT value FROM tally WHERE name = 'version'")
+    return int(found[0][0]) if found else 0

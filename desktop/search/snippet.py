@@ -12,13 +12,13 @@ from typing import Final
 
 from desktop.records import Marked
 from desktop.search.sought import SOUND, Sought, Variant
-from desktop.search.text import Token, fold, spans
+from desktop.search.text import Token, fold, joined_spans, spans
 from desktop.search.whoosh_edge import BasicFragmentScorer, PinpointFragmenter, top_fragments
 
 LENGTH: Final = 180
 _SURROUND: Final = 60
 _MAX_MATCHES: Final = 20  # of one word
-LOOKED_AT: Final = 16_000  # bytes of a text
+LOOKED_AT: Final = 16_000  # characters of a text, before the rest is looked at
 # Letters as they are compared, one for one, so that places in the text stay what they are.
 _PLAIN: Final = {
     ord(written): plain
@@ -68,6 +68,13 @@ class Marker:
         found = ((token, self._end(text, token)) for token in spans(text))
         return Marked(text, tuple((token.start, end) for token, end in found if end))
 
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where ``text`` holds what the index would find in it, written together or apart."""
+        apart = {token.start: self._end(text, token) for token in spans(text[:LOOKED_AT])}
+        joined = {token.start: self._end(text, token) for token in joined_spans(text)}
+        either = {start: end for start, end in (*apart.items(), *joined.items()) if end}
+        return [(start, either[start]) for start in sorted(either)][:_MAX_MATCHES]
+
     def _end(self, text: str, token: Token) -> int:
         """Where the mark of a token ends; 0 if it did not match."""
         if token.text in self._whole:
@@ -79,9 +86,17 @@ class Marker:
         return token.start + len(start) if same else token.end
 
 
-def snippet(text: str, variants: Sequence[Variant]) -> Marked:
-    """Return the passage with the most of the query in it; the beginning if there is none."""
-    matches = _matches(text, [v for v in variants if v.how != SOUND])
+def snippet(text: str, variants: Sequence[Variant], *, surely: bool = True) -> Marked:
+    """Return the passage with the most of the query in it; the beginning if there is none.
+
+    ``surely`` says that the index found something in this text, so that it is worth a long look.
+    """
+    said = [variant for variant in variants if variant.how != SOUND]
+    matches = _matches(text[:LOOKED_AT], said) or _matches(text[LOOKED_AT:], said, LOOKED_AT)
+    if not matches and surely:
+        # Rare, and slow: what the index finds otherwise, such as C-Bibliothek for cbibliothek.
+        places = Marker(said).places(text)
+        matches = [_Match(text[start:end], start, end, 1.0) for start, end in places]
     if not matches:
         return Marked(_shortened(text))
     fragmenter = PinpointFragmenter(
@@ -100,8 +115,11 @@ def snippet(text: str, variants: Sequence[Variant]) -> Marked:
     return Marked(f"{before}{text[start:end]}{after}", tuple(marks))
 
 
-def _matches(text: str, variants: Sequence[Variant]) -> list[_Match]:
-    """The places of all variants, in order; of those that overlap, the longest."""
+def _matches(text: str, variants: Sequence[Variant], before: int = 0) -> list[_Match]:
+    """The places of all variants, in order; of those that overlap, the longest.
+
+    ``before`` characters stand before ``text``.
+    """
     compared = _compared(text)
     found: dict[int, int] = {}
     for variant in variants:
@@ -111,7 +129,8 @@ def _matches(text: str, variants: Sequence[Variant]) -> list[_Match]:
     matches, last = [], 0
     for start, end in sorted(found.items()):
         if start >= last:
-            matches.append(_Match(compared[start:end], start, end, 1.0))
+            found_at = (start + before, end + before)
+            matches.append(_Match(compared[start:end], *found_at, 1.0))
             last = end
     return matches
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop.search.fields import COLUMNS
 
-VERSION: Final = 3
+VERSION: Final = 4
 
 _FTS: Final = "content='', contentless_delete=1"
 
@@ -55,8 +55,9 @@ TABLES: Final = (
 POSTINGS: Final = ("short", "body", "spelling")
 # Postings are gathered in memory before they are written: the more, the fewer pieces are merged.
 GATHERED: Final = 8 << 20
-SETTINGS: Final = tuple(
-    f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {GATHERED})" for table in POSTINGS
+SETTINGS: Final = (
+    *(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {GATHERED})" for table in POSTINGS),
+    f"INSERT INTO tally VALUES ('version', {VERSION})",
 )
 
 # Row ids are given in bands: the kind leads, then what has left or is stale. FTS5 streams in

@@ -18,10 +18,14 @@ MAX_TOKEN: Final = 64
 _PLAIN_LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
-_WORD: Final = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+# Marks that combine are no letters to the expression. It gives nothing back: that would be slow.
+_WORD: Final = r"[^\W_]++(?:[\u0300-\u036f]+[^\W_]*+)*+"
 _JOINER: Final = "[-\u2010\u2011\u2012\u00ad'\u2019\u2018.&]"
 _words: Final = re.compile(_WORD)
-_compounds: Final = re.compile(f"{_WORD}(?:{_JOINER}{_WORD})+")
+_compounds: Final = re.compile(f"{_WORD}(?:{_JOINER}{_WORD})++")
+_plain_words: Final = re.compile(r"[a-z0-9]++")
+_plain_compounds: Final = re.compile(r"[a-z0-9]++(?:[-'.&][a-z0-9]++)++")
+_plain_joiner: Final = re.compile(r"[-'.&]")
 _not_word: Final = re.compile(r"[\W_]+")
 _umlaut_digraph: Final = re.compile(r"ae|oe|(?<![aeq])ue")
 _digits: Final = re.compile(r"\d+")
@@ -62,13 +66,26 @@ def spans(text: str) -> Iterator[Token]:
             yield Token(token, match.start(), match.end())
 
 
+def joined_spans(text: str) -> Iterator[Token]:
+    """Yield what stands together but for hyphens, apostrophes or dots, each as one token."""
+    for match in _compounds.finditer(text):
+        token = _token(match.group())
+        if token:
+            yield Token(token, match.start(), match.end())
+
+
 def words(text: str) -> list[str]:
     """Return the tokens of ``text`` in order."""
+    if text.isascii():
+        return [word[:MAX_TOKEN] for word in _plain_words.findall(text.lower())]
     return [token for word in _words.findall(text) if (token := _token(word))]
 
 
 def joined(text: str) -> list[str]:
     """Return what stands together but for hyphens, apostrophes or dots, written as one."""
+    if text.isascii():
+        plain = _plain_compounds.findall(text.lower())
+        return [_plain_joiner.sub("", match)[:MAX_TOKEN] for match in plain]
     found = (_token(match) for match in _compounds.findall(text))
     return [token for token in found if token]
 

@@ -34,7 +34,7 @@ class Subject(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a word was found, and as what.
+    """Where a word was found, as what, and how it was typed.
 
     ``line`` is where its line begins in ``Subject.short``; -1 in headings and texts.
     """
@@ -42,6 +42,7 @@ class Place(NamedTuple):
     code: str
     line: int
     variant: Variant
+    typed: str = ""
 
 
 class WordScore(NamedTuple):
@@ -74,11 +75,11 @@ class _Best:
         if worth > self.worth:
             self.worth, self.code, self.line, self.variant = worth, code, line, variant
 
-    def score(self) -> WordScore:
+    def score(self, typed: str) -> WordScore:
         """Return the outcome, with what is too much of one word cut off."""
         if self.variant is None:
             return NOTHING
-        place = Place(self.code, self.line, self.variant)
+        place = Place(self.code, self.line, self.variant, typed)
         total = self.total * (1 + SATURATION) / (SATURATION + self.total)
         return WordScore(total, self.strength, place, frozenset(self.lines))
 
@@ -99,6 +100,7 @@ class WordScorer:
             for variant in one.variants
         ]
         self._in_texts = [] if one.columns else _worths(said)
+        self._typed = one.typed
         self._parts = [WordScorer(part, average) for part in one.parts]
         self._average = average
 
@@ -137,7 +139,7 @@ class WordScorer:
         best.total = sum(fields.values())
         if subject.body and self._in_texts:
             self._texts(subject, best)
-        return best.score()
+        return best.score(self._typed)
 
     def _texts(self, subject: Subject, best: _Best) -> None:
         """Add what a word is worth in headings and body, each with its best variant."""

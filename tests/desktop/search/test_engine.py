@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.records import SearchRequest
-from tests.desktop.search.corpora import Corpus, page, person
+from desktop.search.engine import Search
+from desktop.store.engine import transaction
+from tests.desktop.search.corpora import HANDBOOK, Corpus, page, person
 
 hostile = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
@@ -172,7 +174,7 @@ def test_what_is_here_is_not_corrected(company: Corpus) -> None:
         ("reimbursement", "heading"),
         ("petersen", "other name: Aenne Petersen"),
         ("vacation", "keyword: vacation"),
-        ("meier", "sounds like Tomke Mayer"),
+        ("Meier", "sounds like Meier"),
         ("4745", "phone: +49 30 4745-123"),
     ],
 )
@@ -186,6 +188,60 @@ def test_what_matched_is_marked_in_title_and_passage(company: Corpus) -> None:
     hit = company.first("receipts voucher")
     marked = [hit.snippet.text[start:end] for start, end in hit.snippet.marks]
     assert marked == ["receipts", "voucher"]
+
+
+def test_what_only_sounds_like_one_word_is_not_listed_beside_what_has_both(empty: Corpus) -> None:
+    empty.put(person("Ina Meier"), person("Ole Maier"), person("Ina Holm"))
+    result = empty.search("Meier, Ina")
+    assert [hit.title.text for hit in result.hits] == ["Ina Meier", "Ina Holm"]
+    assert result.total == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "passage"),
+    [("cbibliothek", "C-Bibliothek"), ("zirbel", "zirbelkiefer"), ("leave", "Days off")],
+)
+def test_a_passage_holds_the_match_or_begins_where_the_text_does(
+    empty: Corpus, typed: str, passage: str
+) -> None:
+    empty.put(page("Leave", f"Days off. {'Lorem ipsum. ' * 2_000} A C-Bibliothek."))
+    empty.put(page("Tree", "Lorem ipsum. " * 2_000 + "The zirbelkiefer."))
+    found = empty.first(typed).snippet
+    assert passage in found.text
+    if found.marks:
+        assert [found.text[start:end] for start, end in found.marks] == [passage]
+
+
+def test_an_index_of_another_version_answers_nothing_until_it_is_made_anew(
+    company: Corpus,
+) -> None:
+    engine = Search(company.engine)
+    assert engine.run(SearchRequest(query="leave")).hits
+    with transaction(company.engine) as tx:
+        company.index.drop(tx)
+        tx.exec_driver_sql("CREATE TABLE document (docid INTEGER PRIMARY KEY)")
+    assert engine.run(SearchRequest(query="leave")).hits == ()
+    with transaction(company.engine) as tx:
+        company.index.drop(tx)
+        company.index.create(tx)
+        company.index.put(tx, HANDBOOK)
+    assert engine.run(SearchRequest(query="leave")).hits
+
+
+def test_what_was_learned_of_words_is_forgotten_when_the_index_changes(company: Corpus) -> None:
+    engine = Search(company.engine)
+    assert not engine.run(SearchRequest(query="Zwirbelmoser")).confident
+    company.put(person("Zita Zwirbelmoser"))
+    result = engine.run(SearchRequest(query="Zwirbelmoser"))
+    assert result.confident
+    assert result.hits[0].title.text == "Zita Zwirbelmoser"
+
+
+def test_warming_changes_no_answer(company: Corpus) -> None:
+    cold, warm = Search(company.engine), Search(company.engine)
+    warm.warm()
+    request = SearchRequest(query="travel receipts")
+    assert cold.run(request).hits == warm.run(request).hits
 
 
 def test_the_same_query_gives_the_same_order(company: Corpus) -> None:
@@ -209,6 +265,6 @@ def test_any_heap_of_operators_gives_a_result(company: Corpus, typed: str) -> No
 )
 def test_monstrous_input_costs_no_more_than_its_beginning(company: Corpus, typed: str) -> None:
     company.search(typed)
-    started = time.process_time()
+    started = time.thread_time()
     company.search(typed)
-    assert time.process_time() - started < 1.0
+    assert time.thread_time() - started < 0.2

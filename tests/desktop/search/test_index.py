@@ -60,7 +60,7 @@ def test_removing_everything_leaves_an_empty_index(company: Corpus) -> None:
     with reading(company.engine) as tx:
         for table in ("document", "words", "excerpt", "word", "facet", "facet_value"):
             assert tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 0, table
-        kept = "SELECT value FROM tally WHERE name NOT IN ('changes', 'settled')"
+        kept = "SELECT value FROM tally WHERE name NOT IN ('changes', 'settled', 'version')"
         assert set(tx.exec_driver_sql(kept).scalars()) == {0}
 
 
@@ -78,6 +78,18 @@ def test_the_order_of_arrival_changes_nothing_but_the_order_of_equals(
         after = tx.exec_driver_sql(
             "SELECT word, docs, trusted, sound FROM word ORDER BY word"
         ).all()
+    assert before == after
+
+
+def test_a_long_page_leaves_no_word_behind_when_it_goes(company: Corpus) -> None:
+    long = page("Long", "lorem ipsum " * 30_000 + "zirbelkiefer")
+    with reading(company.engine) as tx:
+        before = tx.exec_driver_sql("SELECT word, docs, trusted FROM word ORDER BY word").all()
+    company.put(long)
+    company.put(long)
+    company.remove(long.key)
+    with reading(company.engine) as tx:
+        after = tx.exec_driver_sql("SELECT word, docs, trusted FROM word ORDER BY word").all()
     assert before == after
 
 
