@@ -195,7 +195,8 @@ def _postgresql(url: URL) -> Engine:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # What lies there is for the server's user alone: it holds every stream.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseUnavailable(f"The folder {folder} cannot be made: {error}") from error
 

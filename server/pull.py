@@ -57,6 +57,9 @@ class Budget:
         return Budget(self.rows - len(sizes), self.bytes - sum(sizes))
 
 
+NOTHING: Final = Budget(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """How far one part of an answer goes: up to and including ``to``; ``whole`` if to its end."""
@@ -154,7 +157,7 @@ def _delta(tx: Connection, asked: Asked, again: tuple[str, ...], wait: int) -> P
         again=again,
         rows=_rows(tx, newer, cut),
         slices=slices,
-        check={} if more else _checks(asked, slices),
+        check=_checks(asked, slices) if cut.whole else {},
     )
 
 
@@ -177,12 +180,14 @@ def _slices(
         slices.append(Slice(stream=stream, to=cut.to, done=cut.whole, rows=rows))
         if not cut.whole:
             return tuple(slices), False
-        budget = cut.left
+        # People can be searched once their stream is whole: no page holds that answer up.
+        budget = NOTHING if stream == ALL and rows else cut.left
     return tuple(slices), True
 
 
 def _checks(asked: Asked, slices: Sequence[Slice]) -> dict[str, Check]:
-    told = {*asked.changed(), *(part.stream for part in slices)}
+    """What the client can compare: streams that are whole with this answer, at head."""
+    told = {*asked.changed(), *(part.stream for part in slices if part.done)}
     heads = asked.heads
     return {stream: Check(heads[stream].n, heads[stream].sum) for stream in sorted(told)}
 

@@ -36,6 +36,14 @@ def test_people_boot_before_pages(engine: Engine, ada: str) -> None:
     assert slices[0] == "all"
 
 
+def test_the_answer_that_ends_the_people_keeps_no_page_waiting_with_them(
+    engine: Engine, ada: str
+) -> None:
+    answers = replica(engine, ada).sync()
+    [last] = [a for a in answers if any(part.stream == "all" for part in a.slices)]
+    assert [part.stream for part in last.slices] == ["all"]
+
+
 def test_a_pull_with_nothing_new_says_so_and_when_to_come_again(engine: Engine, ada: str) -> None:
     mine = replica(engine, ada)
     mine.sync()
