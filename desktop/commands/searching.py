@@ -103,7 +103,7 @@ def result_in_words(result: SearchResult) -> Iterator[str]:
         yield f"Nothing found for {result.query}"
     for hit in result.hits:
         reason = f"  [{hit.why}]" if hit.why else ""
-        yield f"{hit.kind:8}{_stressed(hit.title)}{reason}"
+        yield f"{hit.kind:7} {_stressed(hit.title)}{reason}"
         if hit.subtitle.text:
             yield f"        {hit.subtitle.text}"
         if hit.snippet.marks:
