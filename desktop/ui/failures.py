@@ -49,6 +49,18 @@ _SENTENCES = {
 }
 # Whose own words say more than the sentence: what the server said, or where something lies.
 TELLING = ("ServerRejected", "KeyUnavailable", "StorageReadOnly")
+# While connecting there is nothing here yet, and the token is a new one.
+_CONNECTING = {
+    "ServerUnreachable": QT_TRANSLATE_NOOP(
+        "Failures", "No server answers at this address. Check the address and the network."
+    ),
+    "NotAuthorised": QT_TRANSLATE_NOOP(
+        "Failures", "The server does not know this access token. Is it complete?"
+    ),
+    "NotOurServer": QT_TRANSLATE_NOOP(
+        "Failures", "What answers at this address is not a Vademecum server."
+    ),
+}
 _BUG = QT_TRANSLATE_NOOP(
     "Failures", "Something went wrong in Vademecum itself. What is stored is unharmed."
 )
@@ -60,6 +72,14 @@ def sentence(failure: Failure) -> str:
     if known is not None:
         return QCoreApplication.translate("Failures", str(known))
     return failure.message or QCoreApplication.translate("Failures", str(_BUG))
+
+
+def connecting_sentence(failure: Failure) -> str:
+    """The same for an attempt to connect, where nothing is here yet."""
+    known = _CONNECTING.get(failure.error)
+    if known is not None:
+        return QCoreApplication.translate("Failures", str(known))
+    return sentence(failure)
 
 
 def detail(failure: Failure) -> str:

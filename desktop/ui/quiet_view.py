@@ -68,7 +68,8 @@ class QuietView(QWidget):
             lines = (self._welcome, progress_sentence(state.progress), going_on)
             self._age.setText("\n".join(line for line in lines if line))
         else:
-            self._age.setText(age_sentence(state, self._now()))
+            # How old it is stands below already; here only that there is nothing yet.
+            self._age.setText("" if state.synced_at else age_sentence(state, self._now()))
 
     def welcome(self, entries: int) -> None:
         """Just connected: say how much will be fetched, until the first sync is through."""

@@ -323,6 +323,18 @@
         <translation>Das ist hier nicht vorhanden: Es wurde entfernt, oder Sie dürfen es nicht sehen.</translation>
     </message>
     <message>
+        <source>No server answers at this address. Check the address and the network.</source>
+        <translation>Unter dieser Adresse antwortet kein Server. Prüfen Sie Adresse und Netz.</translation>
+    </message>
+    <message>
+        <source>The server does not know this access token. Is it complete?</source>
+        <translation>Der Server kennt dieses Zugangstoken nicht. Ist es vollständig?</translation>
+    </message>
+    <message>
+        <source>What answers at this address is not a Vademecum server.</source>
+        <translation>Unter dieser Adresse antwortet etwas anderes als ein Vademecum-Server.</translation>
+    </message>
+    <message>
         <source>Something went wrong in Vademecum itself. What is stored is unharmed.</source>
         <translation>In Vademecum selbst ist etwas schiefgegangen. Was gespeichert ist, ist unversehrt.</translation>
     </message>

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.answers import Failure
 from desktop.ui.centred import in_the_middle
 from desktop.ui.connect.connect_process import Enrolment
-from desktop.ui.failures import detail, sentence
+from desktop.ui.failures import connecting_sentence, detail
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.icons import icon, pixmap
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_6, Theme
@@ -79,8 +79,9 @@ class ConnectScreen(QWidget):
     def show_failure(self, failure: Failure) -> None:
         """Say why; what was typed stays."""
         self._set_busy(False)
-        self._say(sentence(failure), detail(failure))
-        self._server.setFocus()
+        self._say(connecting_sentence(failure), detail(failure))
+        asked_again = self._token if failure.error == "NotAuthorised" else self._server
+        asked_again.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         self._sign.setPixmap(pixmap("share-2", theme.accent, SIGN, self.devicePixelRatioF()))

@@ -22,6 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 SIGN = 40
 BETWEEN_LINES = 3
 MARGIN = 10
+BAR = 3  # marks the selected row for those to whom its ground is too faint
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -85,6 +86,11 @@ class ResultsDelegate(QStyledItemDelegate):
         else:
             return
         painter.drawRoundedRect(row, RADIUS, RADIUS)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.theme.accent))
+            bar = QRectF(row.left(), row.top() + MARGIN, BAR, row.height() - 2 * MARGIN)
+            painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
 
     def _paint_sign(self, painter: QPainter, place: QRectF, hit: Hit, face: QImage | None) -> None:
         if hit.kind == "person":

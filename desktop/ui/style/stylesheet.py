@@ -29,6 +29,7 @@ QFrame[role="bar-left"] { background: $surface; border: none; border-right: 1px 
 QFrame[role="bar-bottom"] { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame[role="note"] { background: $accent_soft; border: none; border-radius: 8px; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; }
+QPushButton, QToolButton { outline: none; }
 QLabel { background: transparent; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }

@@ -76,6 +76,7 @@ def test_a_token_that_is_not_known_is_said_and_what_was_typed_stays(
         type_text(_field(screen, "token"), "not-a-token")
         press(_field(screen, "token"), Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: bool(_trouble(screen)), timeout=SOON_MS)
+        assert _trouble(screen).startswith("The server does not know this access token.")
         assert _field(screen, "server").text() == server
         assert screen.isVisible()
 

@@ -22,7 +22,7 @@ SITES = (
     FacetCount(value="Köln & Bonn", label="Köln & Bonn", count=7),
     FacetCount(value="Kiel", label="Kiel", count=2),
 )
-WIDE, NARROW, NARROWEST = 1200, 560, 400
+WIDE, NARROW, NARROWEST = 1400, 700, 400
 MANY = (*KINDS, FacetCount(value="skill", label="skill", count=3))
 LANGUAGES = (
     FacetCount(value="de", label="de", count=7),
