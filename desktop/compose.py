@@ -66,7 +66,10 @@ def open_library(home: Home) -> Library:
             with sync_lock(home.sync_lock):
                 store.replica.derive_anew()
         opened.pop_all()
-    return Library(store, Search(store.engine), key_storage=key_storage(home))
+    search = Search(store.engine)
+    with contextlib.suppress(ReplicaDamaged):  # whoever reads what is damaged will hear of it
+        search.warm()
+    return Library(store, search, key_storage=key_storage(home))
 
 
 def doctor(home: Home, *, reach: Reach = HURRIED) -> tuple[Finding, ...]:

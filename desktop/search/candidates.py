@@ -20,11 +20,11 @@ from desktop.search.sought import Sought
 from desktop.search.tables import kind_range
 
 COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
-RANKED: Final = 150  # of one group of kinds, how many are ranked
-SPREAD: Final = 1_000  # row ids taken for one word alone
+RANKED: Final = 100  # of one group of kinds, how many are ranked
+SPREAD: Final = 600  # row ids taken for one word alone
 PARTIAL: Final = 120  # documents with some of the words that are ranked, by group of kinds
 SCREEN: Final = 60  # documents with all of the words that make those with some needless
-TELLING: Final = 8  # words of a query of which each is looked for alone
+TELLING: Final = 6  # words of a query of which each is looked for alone
 _BESIDE: Final = " AND +rowid IN (SELECT rowid FROM short WHERE short MATCH ?)"
 _EVERYTHING: Final = (0, (1 << 62))
 

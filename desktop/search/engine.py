@@ -34,10 +34,10 @@ from desktop.search.wordscore import Subject
 from desktop.store.engine import reading
 
 MAX_LIMIT: Final = 500
-BODIES: Final = 40  # texts read for ranking
+BODIES: Final = 30  # texts read for ranking
 ENOUGH: Final = 3  # sure hits that make a correction needless
 BETTER: Final = 0.1  # how much more a correction must cover
-MAX_SCORED: Final = 24_000  # bytes of a text that ranking looks at; all of it is indexed
+MAX_SCORED: Final = 12_000  # bytes of a text that ranking looks at; all of it is indexed
 WARMING: Final = "a warming word"  # reads every table, and finds little
 NO_TEXT: Final = ("", "")
 _AT_ONCE: Final = 16  # documents ranked between two looks at the clock

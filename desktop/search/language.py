@@ -29,13 +29,16 @@ WEAK: Final = frozenset(
 )
 _feminine: Final = re.compile(r"(er|or|ist|ent|ant|eur|at|ed|id|and|ind|itz)(in|innen)$")
 _MIN_STEM = 4
+# No ending that a stemmer takes away ends so: these words need not go through it.
+_WHOLE_GERMAN: Final = frozenset("abcfijlopquvwxyz")
+_WHOLE_ENGLISH: Final = frozenset("abfhjkopquvwxz")
 _german: Final = GermanStemmer()
 
 
 @lru_cache(maxsize=1 << 15)
 def german(token: str) -> str:
     """Return the German stem of a folded token; she and he have the same."""
-    if len(token) < _MIN_STEM or not token.isalpha():
+    if len(token) < _MIN_STEM or not token.isalpha() or token[-1] in _WHOLE_GERMAN:
         return token
     return str(_german.stem(_feminine.sub(r"\1", token)))
 
@@ -43,7 +46,9 @@ def german(token: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def english(token: str) -> str:
     """Return the English stem of a folded token."""
-    if len(token) < _MIN_STEM or not token.isascii() or not token.isalpha():
+    if len(token) < _MIN_STEM or token[-1] in _WHOLE_ENGLISH:
+        return token
+    if not token.isascii() or not token.isalpha():
         return token
     return str(english_stem(token))
 

@@ -62,9 +62,13 @@ class Marker:
     def __init__(self, variants: Sequence[Variant]) -> None:
         self._whole = {token for v in variants if not v.prefix for token in v.text.split()}
         self._starts = tuple(variant.text for variant in variants if variant.prefix)
+        self._pieces = (*self._whole, *self._starts)
 
     def marked(self, text: str) -> Marked:
         """Return ``text`` with its marks."""
+        folded = fold(text)
+        if not any(piece in folded for piece in self._pieces):
+            return Marked(text)
         found = ((token, self._end(text, token)) for token in spans(text))
         return Marked(text, tuple((token.start, end) for token, end in found if end))
 
