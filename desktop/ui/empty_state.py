@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.centred import in_the_middle
 from desktop.ui.plain_label import PlainLabel
+from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_5, Theme
 
@@ -36,15 +37,15 @@ class EmptyState(QWidget):
         for label in (self._sign, self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setWordWrap(True)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._middle = QWidget()
+        column = QVBoxLayout(self._middle)
         column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
         column.setSpacing(SPACE_3)
         for part in (self._sign, self._title, self._text):
             column.addWidget(part)
         column.addSpacing(SPACE_2)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        in_the_middle(middle, self, WIDEST)
+        in_the_middle(self._middle, self, WIDEST)
         self.say("search", "", "")
 
     def say(self, sign: str, title: str, text: str, button: str = "") -> None:
@@ -60,6 +61,7 @@ class EmptyState(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._middle.setMaximumWidth(round(WIDEST * text_scale()))
         ratio = self.devicePixelRatioF()
         drawn = pixmap(self._name, theme.text_muted, SIGN, ratio) if self._name else QPixmap()
         self._sign.setPixmap(drawn)

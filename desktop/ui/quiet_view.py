@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.centred import in_the_middle
 from desktop.ui.plain_label import PlainLabel
+from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_5, SPACE_6, Theme
 from desktop.ui.sync.sentences import age_sentence, counts_sentence, percent, progress_sentence
@@ -83,11 +84,12 @@ class QuietView(QWidget):
         return f"{self._here.text()}\n{self._age.text()}"
 
     def set_theme(self, theme: Theme) -> None:
+        self._middle.setMaximumWidth(round(WIDEST * text_scale()))
         self._sign.setPixmap(pixmap("share-2", theme.accent, SIGN, self.devicePixelRatioF()))
 
     def _lay_out(self) -> None:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._middle = QWidget()
+        column = QVBoxLayout(self._middle)
         column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
         column.setSpacing(SPACE_3)
         for part in (self._sign, self._title, self._text, self._here, self._age):
@@ -97,7 +99,7 @@ class QuietView(QWidget):
         column.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(SPACE_6)
         column.addLayout(self._keys())
-        in_the_middle(middle, self, WIDEST)
+        in_the_middle(self._middle, self, WIDEST)
 
     def _keys(self) -> QGridLayout:
         hints = (

@@ -15,8 +15,6 @@ from desktop.ui.search.search_filters import SearchFilters
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Theme
 from desktop.ui.sync.pill import SyncPill
 
-CHIP_INSET = 6  # to the words in a chip: the total stands on one line with them
-
 
 class TopBar(QFrame):
     """Holds its parts; they are public, and wired elsewhere."""
@@ -29,7 +27,6 @@ class TopBar(QFrame):
         self.filters = SearchFilters(theme)
         self._total = PlainLabel(role="muted")
         self._total.setObjectName("total")
-        self._total.setContentsMargins(0, CHIP_INSET, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(SPACE_1)
         row.addWidget(action_button(actions["back"]))
@@ -40,7 +37,7 @@ class TopBar(QFrame):
         row.addWidget(self.pill)
         chips = QHBoxLayout()
         chips.addWidget(self.filters, 1)
-        chips.addWidget(self._total, 0, Qt.AlignmentFlag.AlignTop)
+        chips.addWidget(self._total, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
         column.setSpacing(SPACE_3)

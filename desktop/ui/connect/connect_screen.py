@@ -19,6 +19,7 @@ from desktop.ui.centred import in_the_middle
 from desktop.ui.connect.connect_process import Enrolment
 from desktop.ui.failures import connecting_sentence, detail
 from desktop.ui.plain_label import PlainLabel
+from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.icons import icon, pixmap
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_6, Theme
 
@@ -84,6 +85,7 @@ class ConnectScreen(QWidget):
         asked_again.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
+        self._card.setMaximumWidth(round(WIDTH * text_scale()))
         self._sign.setPixmap(pixmap("share-2", theme.accent, SIGN, self.devicePixelRatioF()))
         self._choose.setIcon(icon("key-round", theme.text_muted, 16))
 
@@ -152,9 +154,9 @@ class ConnectScreen(QWidget):
         self._trouble.setObjectName("trouble")
 
     def _lay_out(self) -> None:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
+        self._card = QFrame()
+        self._card.setProperty("role", "card")
+        column = QVBoxLayout(self._card)
         column.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
         column.setSpacing(SPACE_2)
         column.addWidget(self._sign)
@@ -176,7 +178,7 @@ class ConnectScreen(QWidget):
         column.addSpacing(SPACE_2)
         column.addWidget(self._busy)
         column.addLayout(self._buttons())
-        in_the_middle(card, self, WIDTH)
+        in_the_middle(self._card, self, WIDTH)
 
     def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.failures import detail, sentence
 from desktop.ui.plain_label import PlainLabel, plain
+from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_4
 from desktop.ui.sync.sentences import clock, counts_sentence, percent, pill_sentence, span
 from desktop.ui.sync.state import SyncState
@@ -62,6 +63,7 @@ class SyncPopover(QFrame):
         self.show_state(SyncState())
 
     def open_under(self, pill: QWidget) -> None:
+        self.setFixedWidth(round(WIDTH * text_scale()))
         self.adjustSize()
         corner = pill.mapToGlobal(QPoint(pill.width() - self.width(), pill.height() + SPACE_2))
         self.move(max(corner.x(), 0), corner.y())
