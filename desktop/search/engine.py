@@ -202,7 +202,7 @@ class _Run:
         limit = max(0, min(self._request.limit, MAX_LIMIT))
         docids = answer.found.counted if not self._query.excluded else self._left(answer)
         lists = [self._facets[one.docid] for one in answer.ranked if one.docid in self._facets]
-        capped = answer.found.capped
+        capped = answer.found.capped or self._rows.cut_short
         return SearchResult(
             query=self._request.query,
             hits=show(self._rows, answer.ranked[:limit], answer.sought, self._query.typed),
