@@ -7,7 +7,7 @@ empty tuple mean that the replica says nothing about it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 SCHEME = "vademecum"
@@ -218,7 +218,9 @@ class Document:
 
     ``fields`` are short texts by field: name, other_name, title, alias, role, unit, skill,
     language, project, topic, site, room, phone, mail, tag, keyword, space, author, company,
-    responsibility. ``text`` is its long text in Markdown. ``updated`` is ISO 8601.
+    responsibility. ``facets`` are what it is counted under (unit, site, skill, space), each thing
+    by one name; a facet not named there takes the field's values. ``text`` is its long text in
+    Markdown. ``updated`` is ISO 8601.
     """
 
     key: str
@@ -226,6 +228,7 @@ class Document:
     title: str
     subtitle: str = ""
     fields: Mapping[str, tuple[str, ...]]
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     text: str = ""
     language: str | None = None
     updated: str | None = None

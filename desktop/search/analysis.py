@@ -118,7 +118,7 @@ def _facets(document: Document) -> Iterator[tuple[str, str]]:
     found = {
         (facet, value)
         for facet, field in FACETS.items()
-        for value in document.fields.get(field, ())
+        for value in document.facets.get(facet, document.fields.get(field, ()))
         if value.strip()
     }
     if document.language:

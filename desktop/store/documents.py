@@ -62,6 +62,7 @@ def document(key: str, bodies: Mapping[str, Body], facts: Facts, names: Names) -
         title=facts.title,
         subtitle=_subtitle(main, names),
         fields=_gathered(pairs),
+        facets=_gathered(_facets(main, names)),
         text="\n\n".join(part for part in _texts(main) if part),
         language=main.language if isinstance(main, PageBody | Writing) else None,
         updated=facts.updated,
@@ -164,6 +165,21 @@ def _role_there(membership: Membership, names: Names) -> str:
     """A role together with its unit: who looks for the chair of one means no other's."""
     unit = names.first("unit", membership.unit) or membership.name
     return ", ".join(part for part in (membership.role, unit) if part) if membership.role else ""
+
+
+def _facets(body: Body, names: Names) -> Fields:
+    """What a thing is counted under: one name for each, however many languages it has one in."""
+    match body:
+        case PersonCore():
+            for membership in memberships_now(body):
+                yield "unit", names.first("unit", membership.unit) or membership.name or ""
+            for claim in body.skills:
+                yield "skill", names.first("skill", claim.skill) or claim.name
+            yield "site", names.first("site", body.site) or body.site_text or ""
+        case UnitBody():
+            yield "site", names.first("site", body.site)
+        case PageBody() | Writing():
+            yield "space", names.first("space", body.space)
 
 
 def _of_contact(phones: Iterable[Phone], mails: Iterable[Mail]) -> Fields:

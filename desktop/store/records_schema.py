@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 
-DERIVED_VERSION: Final = 1
+DERIVED_VERSION: Final = 2
 
 metadata = MetaData()
 

@@ -1,0 +1,35 @@
+"""What the index is given of a thing: every name to find it by, one to count it under."""
+
+from __future__ import annotations
+
+from desktop.store.documents import Names, document
+from desktop.store.facts import facts_of
+from wire.bodies import Membership, PersonCore, SkillClaim
+from wire.bodies import Names as PersonNames
+
+HERE = Names(
+    of={
+        "site:1": ("Köln (Werk)", "Cologne (plant)"),
+        "unit:2": ("Einkauf", "Purchasing"),
+        "skill:3": ("Brandschutz", "Fire protection"),
+    }
+)
+ANNA = PersonCore(
+    names=PersonNames(display="Anna Beispiel"),
+    site="1",
+    memberships=(Membership(unit="2"), Membership(name="Betriebsrat")),
+    skills=(SkillClaim(name="Fire safety", skill="3"), SkillClaim(name="Segeln")),
+)
+
+
+def test_a_thing_with_names_in_two_languages_is_found_by_both_and_counted_once() -> None:
+    bodies = {"core": ANNA}
+    facts = facts_of("person", bodies)
+    assert facts
+    anna = document("person:a", bodies, facts, HERE)
+    assert anna.fields["site"] == ("Köln (Werk)", "Cologne (plant)")
+    assert anna.facets == {
+        "site": ("Köln (Werk)",),
+        "unit": ("Einkauf", "Betriebsrat"),
+        "skill": ("Brandschutz", "Segeln"),
+    }
