@@ -15,7 +15,8 @@ from desktop.search.whoosh_edge import GermanStemmer, english_stem, stoplists
 # Asked, not looked for: words of questions that the stop lists leave out.
 _ASKING: Final = (
     "bitte was wer wen wem wessen wann warum wieso wohin woher muss darf kriege bekomme gibt "
-    "geht mache brauche moechte möchte please get got want need would could may might must "
+    "geht mache brauche moechte möchte kennt weiß hilft please get got want need would could may "
+    "might must know knows "
     "whose one us im ive"
 )
 # Courtesy and nobility: they neither help nor hurt.

@@ -103,7 +103,8 @@ def _subtitle(body: Body, names: Names) -> str:
 
 
 def _of(*parts: str | None) -> str:
-    return " · ".join(part for part in parts if part)
+    """The parts in a line, each once: a space's first page often bears its name."""
+    return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _parent(body: PageBody | Writing) -> str | None:

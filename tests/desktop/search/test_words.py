@@ -69,6 +69,8 @@ def test_stems_bring_the_forms_of_a_word_together() -> None:
     assert english("promotions") == english("promotion")
 
 
-@pytest.mark.parametrize("word", ["wie", "ich", "the", "how", "dr", "von", "uber"])
+@pytest.mark.parametrize(
+    "word", ["wie", "ich", "the", "how", "dr", "von", "uber", "kennt", "weiss", "knows"]
+)
 def test_words_that_say_nothing_are_weak(word: str) -> None:
     assert is_weak(word)

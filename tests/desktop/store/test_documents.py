@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.store.documents import Names, document
 from desktop.store.facts import facts_of
-from wire.bodies import Membership, PersonCore, SkillClaim
+from wire.bodies import Membership, PageBody, PersonCore, SkillClaim
 from wire.bodies import Names as PersonNames
 
 HERE = Names(
@@ -33,3 +33,11 @@ def test_a_thing_with_names_in_two_languages_is_found_by_both_and_counted_once()
         "unit": ("Einkauf", "Betriebsrat"),
         "skill": ("Brandschutz", "Segeln"),
     }
+
+
+def test_a_page_below_one_that_is_called_as_its_space_says_the_name_once() -> None:
+    bodies = {"": PageBody(space="s", title="Pumps", parent="p")}
+    facts = facts_of("page", bodies)
+    assert facts
+    called = Names(of={"space:s": ("Service",), "page:p": ("Service",)})
+    assert document("page:x", bodies, facts, called).subtitle == "Service"
