@@ -11,7 +11,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QImage, QResizeEvent, QTextDocument, QTextOption
-from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from desktop.ui.pictures import decode
 from desktop.ui.style.tokens import LIGHT, PAGE_WIDTH, SPACE_2, SPACE_5, Theme
@@ -33,6 +33,8 @@ class SafeBrowser(QTextBrowser):
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
+        # Not by the viewport's margins: a text laid out before it is shown would ignore them.
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setAcceptDrops(False)
@@ -80,8 +82,7 @@ class SafeBrowser(QTextBrowser):
 
     def _keep_column(self) -> None:
         """Leave the rest of a wide window empty: long lines are hard to read."""
-        spare = self.width() - self._column - self.verticalScrollBar().sizeHint().width()
-        self.setViewportMargins(0, 0, max(0, spare), 0)
+        self.setLineWrapColumnOrWidth(min(self._column, self.viewport().width()))
 
     def _picture(self, named: str) -> QImage:
         if named not in self._drawn:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.records import Address, Page, Reference
@@ -52,6 +52,21 @@ def test_a_page_says_what_it_is_and_what_belongs_to_it(view: PageView) -> None:
                   "not here yet", "Linking page"):  # fmt: skip
         assert words in said, words
     assert "Upper page" in texts(view.crumbs)
+
+
+@pytest.mark.parametrize("words", [20, 2000])
+def test_a_page_that_was_filled_before_it_came_to_the_front_is_not_cut(
+    qtbot: QtBot, words: int
+) -> None:
+    stack, view = QStackedWidget(), PageView(clock=summer)
+    qtbot.addWidget(stack)
+    stack.addWidget(QWidget())
+    stack.addWidget(view)
+    stack.resize(1000, 700)
+    stack.show()
+    show(view, page("word " * words))
+    stack.setCurrentWidget(view)
+    assert view.text.document().size().width() <= view.text.viewport().width()
 
 
 def test_a_title_that_the_text_repeats_stands_there_once(view: PageView) -> None:
