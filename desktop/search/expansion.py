@@ -105,7 +105,7 @@ class Expansion:
         if prefix:
             held = max(held, self._vocabulary.most_begun(word, _LOOKED_AT))
             variants.append(_variant(word, PREFIX, prefix=True))
-        near = self._near(word, prefix)
+        near = self._near(word, prefix=prefix, whole=whole)
         held = max([held, *(known.docs for known, how in near if how in (SPELLING, STEM))])
         variants += [_variant(known.word, how) for known, how in near]
         parts = split(word, self._vocabulary) if whole else ()
@@ -113,8 +113,11 @@ class Expansion:
         members = [self.word(part, whole=False) for part in parts]
         return replace(sought, parts=tuple(members))
 
-    def _near(self, word: str, prefix: bool) -> list[tuple[Known, str]]:
-        """Words of the corpus that may mean ``word``, nearest first, with the reason."""
+    def _near(self, word: str, *, prefix: bool, whole: bool) -> list[tuple[Known, str]]:
+        """Words of the corpus that may mean ``word``, nearest first, with the reason.
+
+        A part of a compound is not listened to: *Passwort* is no name like *Paus*.
+        """
         ask = self._vocabulary
         found: list[tuple[Known, str]] = []
         if len(word) >= _MIN_SPELLED:
@@ -122,7 +125,7 @@ class Expansion:
             found += [(Known(*pair), SPELLING) for pair in plain.items()]
             found += [(k, SPELLING) for k in ask.with_canonical(word, prefix, _SPELLINGS)]
         found += [(known, STEM) for known in ask.with_stem(word, _STEMS)]
-        if len(word) >= _MIN_SOUND and word.isalpha():
+        if whole and len(word) >= _MIN_SOUND and word.isalpha():
             found += [(known, SOUND) for known in self._heard(word)]
         if len(word) >= _MIN_CONTAINED and word.isalpha():
             held = [k for k in ask.containing(word, _LOOKED_AT) if has_part(k.word, word)]

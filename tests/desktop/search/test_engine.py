@@ -53,6 +53,11 @@ def test_the_right_answer_is_first(company: Corpus, typed: str, title: str) -> N
     assert company.first(typed).title.text == title
 
 
+def test_a_part_of_a_compound_is_no_name_that_sounds_like_it(empty: Corpus) -> None:
+    empty.put(person("Ina Paus"), page("Passwörter", "Das Passwort ist ein Wort, kein Pass."))
+    assert empty.titles("passwort") == ["Passwörter"]
+
+
 def test_exact_spelling_is_before_what_only_sounds_alike(empty: Corpus) -> None:
     empty.put(person("Ina Mayer"), person("Ina Meier"), person("Ina Maier"))
     assert [empty.titles(f"Ina {name}")[0] for name in ("Maier", "Meier", "Mayer")] == [
