@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from desktop.errors import AppError, KeyUnavailable, NotConnected
@@ -114,9 +114,15 @@ def _files(store: Store) -> Iterator[Finding]:
         yield Finding(
             name=name,
             ok=not problems,
-            detail=problems[0] if problems else f"The file is whole.{waiting}",
+            detail=_damage(problems) if problems else f"The file is whole.{waiting}",
             advice=(CONNECT if name == "outbox" else BEGIN_ANEW) if problems else "",
         )
+
+
+def _damage(problems: Sequence[str]) -> str:
+    """The first of what the checks found; each of them may speak in many lines."""
+    lines = [line for problem in problems for line in problem.splitlines() if line[:3] != "***"]
+    return f"Damaged in {len(lines)} places, the first: {lines[0]}" if lines else problems[0]
 
 
 def _contents(store: Store, indexed: Indexed) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, Final
 
 from desktop.commands.terminal import Subparsers, Terminal
@@ -14,6 +15,7 @@ from desktop.records import FacetCount, Hit, Marked, SearchRequest, SearchResult
 
 SEARCH_LIMIT: Final = 10
 ANSWER_LIMIT: Final = 120
+ECHOED: Final = 80  # characters of a query said back
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -100,7 +102,7 @@ def result_in_words(result: SearchResult) -> Iterator[str]:
     if result.corrected:
         yield f"Showing results for {result.corrected}"
     if not result.hits:
-        yield f"Nothing found for {result.query}"
+        yield f"Nothing found for {shorten(result.query, ECHOED, placeholder=' …')}"
     for hit in result.hits:
         reason = f"  [{hit.why}]" if hit.why else ""
         yield f"{hit.kind:7} {_stressed(hit.title)}{reason}"

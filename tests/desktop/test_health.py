@@ -120,6 +120,7 @@ def test_flipped_bits_are_found_in_the_file_they_are_in(home: Home, store: Store
     data[-3000] ^= 1
     path.write_bytes(data)
     assert "replica" in wrong(home)
+    assert "\n" not in found(home)["replica"].detail
     assert "blobs" not in wrong(home)
 
 

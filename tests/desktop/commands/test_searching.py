@@ -71,6 +71,13 @@ def test_nothing_found_is_said() -> None:
     assert next(result_in_words(empty)) == "Nothing found for zzz"
 
 
+def test_what_was_pasted_is_not_pasted_back_whole() -> None:
+    pasted = SearchResult(query="many\nwords " * 1000, facets={})
+    [said, _] = result_in_words(pasted)
+    assert said.startswith("Nothing found for many words many")
+    assert len(said) < 100
+
+
 def test_questions_are_read_line_by_line(tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text('{"id": "a", "query": "x"}\n\n{"id": 2, "query": "y", "kind": "z"}\n')
