@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QHelpEvent, QImage, QResizeEvent, QTextDocument, QTextOption
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QHelpEvent,
+    QImage,
+    QResizeEvent,
+    QShowEvent,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from desktop.ui.pictures import decode
 from desktop.ui.style.tokens import LIGHT, PAGE_WIDTH, SPACE_2, SPACE_5, Theme
@@ -33,8 +40,6 @@ class SafeBrowser(QTextBrowser):
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
-        # Not by the viewport's margins: a text laid out before it is shown would ignore them.
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setAcceptDrops(False)
@@ -76,13 +81,21 @@ class SafeBrowser(QTextBrowser):
         super().resizeEvent(event)
         self._keep_column()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        viewport = self.viewport().size()
+        if self.document().textWidth() > viewport.width():
+            # Filled before it was shown: the margins came after the text was laid out, unheard.
+            super().resizeEvent(QResizeEvent(viewport, QSize()))
+
     @Slot(QUrl)
     def _announce(self, url: QUrl) -> None:
         self.followed.emit(url.toString())
 
     def _keep_column(self) -> None:
         """Leave the rest of a wide window empty: long lines are hard to read."""
-        self.setLineWrapColumnOrWidth(min(self._column, self.viewport().width()))
+        spare = self.width() - self._column - self.verticalScrollBar().sizeHint().width()
+        self.setViewportMargins(0, 0, max(0, spare), 0)
 
     def _picture(self, named: str) -> QImage:
         if named not in self._drawn:
