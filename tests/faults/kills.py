@@ -121,11 +121,14 @@ def _kill(
 def _kill_one(home: Home, after: float) -> bool:
     """Kill a sync so many seconds after it began; whether it was still running then."""
     process = _begun(home)
-    time.sleep(after)
-    running = process.poll() is None
-    process.kill()
-    finish(process)
-    return running
+    try:
+        # Reading on: a sync whose lines nobody takes would wait, and always be hit there.
+        process.communicate(timeout=after)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        finish(process)
+        return True
+    return False
 
 
 def _begun(home: Home) -> subprocess.Popen[str]:
