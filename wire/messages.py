@@ -68,8 +68,25 @@ class BootPosition(msgspec.Struct, frozen=True):
     start: int = msgspec.field(name="from", default=0)
 
 
+class SnapshotOffer(msgspec.Struct, frozen=True):
+    """A file that may replace the beginning of a boot: one stream's live rows at ``seq``.
+
+    ``GET /v1/snapshots/{sha256}`` serves it: zstd over one row's JSON a line, people before
+    pages. ``bytes`` is what travels, ``expanded`` what it unpacks to, ``rows`` how many lines.
+    """
+
+    sha256: str
+    bytes: int
+    expanded: int
+    rows: int
+    seq: int
+
+
 class PullRequest(msgspec.Struct, frozen=True, omit_defaults=True):
-    """``POST /v1/pull``. ``streams`` is the tag of the streams held; no ``cursor`` asks anew."""
+    """``POST /v1/pull``. ``streams`` is the tag of the streams held; no ``cursor`` asks anew.
+
+    ``snapshots`` says that an offer is welcome instead of a boot's first slices.
+    """
 
     replica: str
     epoch: str | None = None
@@ -77,6 +94,7 @@ class PullRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     streams: str = ""
     booting: dict[str, BootPosition] = {}
     rows: int = 2_000
+    snapshots: bool = False
 
 
 class StreamList(msgspec.Struct, frozen=True):
@@ -103,7 +121,10 @@ class Check(msgspec.Struct, frozen=True):
 
 
 class PullResponse(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a pull brings. ``wait`` is in seconds; ``rows`` are in order of seq."""
+    """What a pull brings. ``wait`` is in seconds; ``rows`` are in order of seq.
+
+    ``boot`` offers snapshots, by stream; a stream it names gets no slice in the same answer.
+    """
 
     epoch: str
     cursor: int
@@ -116,6 +137,7 @@ class PullResponse(msgspec.Struct, frozen=True, omit_defaults=True):
     again: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     slices: tuple[Slice, ...] = ()
+    boot: dict[str, SnapshotOffer] = {}
     check: dict[str, Check] = {}
 
 

@@ -9,6 +9,7 @@ REPLICAS: Final = "/v1/replicas"
 PULL: Final = "/v1/pull"
 OBJECTS: Final = "/v1/objects"
 BLOBS: Final = "/v1/blobs"
+SNAPSHOTS: Final = "/v1/snapshots"
 HEALTH: Final = "/healthz"
 
 SERVICE_NAME: Final = "vademecum"
@@ -17,6 +18,7 @@ SCHEMA: Final = 1
 JSON: Final = "application/json"
 PROBLEM_JSON: Final = "application/problem+json"
 TAR: Final = "application/x-tar"
+SNAPSHOT: Final = "application/zstd"
 
 UNAUTHORISED: Final = "/problems/unauthorised"
 FORBIDDEN: Final = "/problems/forbidden"
