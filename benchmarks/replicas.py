@@ -1,75 +1,59 @@
-"""Real replicas to measure on: imported into a server, synced over loopback."""
+"""Real replicas to measure on: imported into a server, synced over loopback.
+
+Everything is kept below the folder it was made in, and made only if it is not there yet.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.inputs import imports, inputs
 from desktop.paths import Home
 
 ROOT = Path(__file__).resolve().parents[1]
+USER = "benchmark"
 
 
 def replica(shared: Path, size: str, folder: Path) -> Home:
-    """Return the home of a replica of ``size`` below ``folder``, made if it is not there yet."""
+    """Return the home of a whole replica of ``size`` below ``folder``."""
     home = Home(folder / f"home-{size}")
-    if home.root.is_dir():
-        return home
-    files = folder / f"server-{size}"
-    for arguments in _imports(_inputs(shared, size, folder)):
-        _server(files, "import", *arguments)
-    token = folder / "token"
-    token.write_text(_server(files, "token", "benchmark").split()[0])
-    with _serving(files) as address:
-        _desktop(home, "connect", address, "--token-file", str(token))
-        _desktop(home, "sync")
+    if not home.root.is_dir():
+        files = server_files(shared, size, folder)
+        with serving(files) as address:
+            connect(home, address, token(files))
+            run("desktop", "--home", str(home.root), "sync")
     return home
 
 
-def _inputs(shared: Path, size: str, folder: Path) -> Path:
-    """The folder with ``wiki`` and people; the large one is unpacked first."""
-    if size == "small":
-        return shared / "small"
-    with tarfile.open(shared / "large.tar.xz") as archive:
-        archive.extractall(folder, filter="data")
-    return folder / "large"
+def server_files(shared: Path, size: str, folder: Path) -> Path:
+    """Return the files of a server that has imported the inputs of ``size``."""
+    files = folder / f"server-{size}"
+    if not files.is_dir():
+        begun = files.with_suffix(".begun")
+        for arguments in imports(inputs(shared, size, folder)):
+            run("server", "--files", str(begun), "import", *arguments)
+        begun.rename(files)
+    return files
 
 
-def _imports(inputs: Path) -> Iterator[list[str]]:
-    for wiki in sorted(path for path in (inputs / "wiki").iterdir() if path.is_dir()):
-        yield ["markdown", str(wiki), "--space", wiki.name]
-    for people, units in _people(inputs):
-        yield ["people", str(people), "--units", str(units)]
+def token(files: Path) -> str:
+    """Return a new token of the user that measures."""
+    return run("server", "--files", str(files), "token", USER).split()[0]
 
 
-def _people(inputs: Path) -> Iterator[tuple[Path, Path]]:
-    """Files of people, each with its file of units."""
-    if (inputs / "people.jsonl").is_file():
-        yield inputs / "people.jsonl", inputs / "orgs.jsonl"
-    for units in sorted((inputs / "people").glob("*.orgs.jsonl")):
-        yield units.with_name(units.name.replace(".orgs", "")), units
-
-
-def _server(files: Path, *arguments: str) -> str:
-    return _run("server", "--files", str(files), *arguments)
-
-
-def _desktop(home: Home, *arguments: str) -> str:
-    return _run("desktop", "--home", str(home.root), *arguments)
-
-
-def _run(module: str, *arguments: str) -> str:
-    command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
-    return done.stdout
+def connect(home: Home, address: str, secret: str) -> None:
+    """Enrol ``home`` with the server at ``address``; nothing is fetched yet."""
+    command = ["--home", str(home.root), "connect", address, "--token-file", "-"]
+    run("desktop", *command, typed=secret)
 
 
 @contextmanager
-def _serving(files: Path) -> Iterator[str]:
+def serving(files: Path) -> Iterator[str]:
+    """Serve ``files`` on a free port of this machine; yields the address."""
     command = [sys.executable, "-m", "server", "--files", str(files), "serve", "--port", "0"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -80,3 +64,12 @@ def _serving(files: Path) -> Iterator[str]:
         process.terminate()
         process.wait()
         process.stdout.close()
+
+
+def run(module: str, *arguments: str, typed: str | None = None) -> str:
+    """Run a command of this program to its end, and return what it printed."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, input=typed, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout

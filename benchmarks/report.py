@@ -8,7 +8,7 @@ import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,28 @@ class Bar:
         return self.value <= self.bar if self.most else self.value >= self.bar
 
 
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """A figure that is looked at over several sizes, and how it may grow with the documents."""
+
+    name: str
+    value: float
+    most: Literal["linear", "logarithm"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The outcome of one run; ``rows`` are what the table shows."""
+    """The outcome of one run; ``rows`` are what the table shows.
+
+    ``documents`` is how large the replica was, people and pages together.
+    """
 
     benchmark: str
     size: str
     rows: tuple[dict[str, Any], ...]
     bars: tuple[Bar, ...]
+    documents: int = 0
+    growing: tuple[Growing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         bars = [{**asdict(bar), "ok": bar.ok} for bar in self.bars]
@@ -40,6 +54,7 @@ class Report:
             "benchmark": self.benchmark,
             "size": self.size,
             "machine": machine(),
+            "documents": self.documents,
             "rows": list(self.rows),
             "bars": bars,
         }
