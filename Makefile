@@ -9,7 +9,7 @@ IN_VENV := .venv/bin/python
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint bench lock
+.PHONY: help run test setup lint bench faults lock
 
 help: ## list the targets
 	@$(PYTHON) -c "import re; [print(f'  make {a:13}{b}') for a, b in re.findall(r'^(\w+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -34,6 +34,9 @@ lint: setup ## format, lint, types
 
 bench: setup ## the benchmarks; NAME=search SIZE=small
 	@$(IN_VENV) -m benchmarks $(or $(NAME),search) --size $(or $(SIZE),small)
+
+faults: setup ## the long runs of every fault, one table; NAME=network RUNS=100
+	@$(IN_VENV) -m tests.faults $(NAME) $(if $(RUNS),--runs $(RUNS))
 
 lock: setup ## write requirements.txt anew from pyproject.toml
 	@$(IN_VENV) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -27,6 +27,7 @@ from server.settings import Settings
 from tests import servers
 from tests.entities import page, person, space
 from tests.faults.commands import finish, start
+from tests.faults.families import Outcome
 from tests.faults.homes import connected, pass_over, require_same
 
 ATTEMPTS = 4  # for each kill, because some passes are over before it
@@ -94,6 +95,24 @@ def kill_deltas(ground: Ground, kills: int, dice: random.Random) -> Summary:
         return home
 
     return _kill("delta", ground, kills, dice, changed)
+
+
+def first_syncs(runs: int, seed: int) -> Outcome:
+    """Kill so many first syncs; see ``tests.faults.families``."""
+    return _outcome(kill_first_syncs, runs, seed)
+
+
+def later_syncs(runs: int, seed: int) -> Outcome:
+    """Kill so many later syncs; see ``tests.faults.families``."""
+    return _outcome(kill_deltas, runs, seed)
+
+
+def _outcome(
+    kill: Callable[[Ground, int, random.Random], Summary], runs: int, seed: int
+) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder, ground(Path(folder)) as there:
+        summary = kill(there, runs, random.Random(seed))
+    return Outcome(runs=summary.kills, faults=tuple(summary.faults))
 
 
 def _kill(

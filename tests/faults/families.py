@@ -1,0 +1,68 @@
+"""Every family of faults: what is done, how often, and what must come of it.
+
+To add one, write ``run(runs: int, seed: int) -> Outcome`` beside its tests, and a line in
+``FAMILIES``. Nothing of a family is imported before it runs.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a family: ``faults`` are what was wrong, one sentence each."""
+
+    runs: int
+    faults: tuple[str, ...] = ()
+    note: str = ""
+
+
+Run = Callable[[int, int], Outcome]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """One row of the table. ``run`` names the function that takes runs and a seed."""
+
+    name: str
+    test: str
+    run: str
+    long: int
+    expected: str
+
+    def outcome(self, runs: int, seed: int) -> Outcome:
+        """Run the family; whatever breaks in it is one more fault."""
+        module, _, function = self.run.partition(":")
+        try:
+            run: Run = getattr(importlib.import_module(module), function)
+            return run(runs, seed)
+        except Exception as error:  # noqa: BLE001 - the other families still have to run
+            return Outcome(runs=0, faults=(f"{type(error).__name__}: {error}",))
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family(
+        name="kill-first",
+        test="kill -9 in a first sync",
+        run="tests.faults.kills:first_syncs",
+        long=1_000,
+        expected="0 lost, 0 corrupt, right after one pass",
+    ),
+    Family(
+        name="kill-later",
+        test="kill -9 in a later sync",
+        run="tests.faults.kills:later_syncs",
+        long=1_000,
+        expected="0 lost, 0 corrupt, right after one pass",
+    ),
+    Family(
+        name="hostile",
+        test="hostile documents",
+        run="tests.faults.hostile.family:every_document",
+        long=200,
+        expected="all safe within 1 s each",
+    ),
+)
