@@ -25,6 +25,7 @@ from server import auth, blobs, openapi, problems, schema
 from server.access import viewer_streams
 from server.database import open_database, reading, transact
 from server.objects import show_object
+from server.packing import packed
 from server.pull import pull
 from server.settings import Settings
 from wire import codec, messages, routes
@@ -126,7 +127,7 @@ def pull_rows(request: AnyRequest, state: State, body: RawBody) -> Response[byte
         asked = codec.decode(body, messages.PullRequest, cap=BODY_CAP)
         auth.check_replica(tx, person, asked.replica)
         answer = pull(tx, person, asked, backend.settings.wait)
-    return _json(answer)
+    return packed(_json(answer), request.headers.get("Accept-Encoding"))
 
 
 @get(routes.OBJECTS + "/{key:str}", sync_to_thread=True)
