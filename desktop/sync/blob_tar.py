@@ -5,7 +5,9 @@ Knows nothing of where the tar came from.
 
 from __future__ import annotations
 
+import contextlib
 import tarfile
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from typing import Final
@@ -15,6 +17,8 @@ from desktop.sync.remote import BlobBatch
 
 MAX_BLOB: Final = 25 * 2**20
 MAX_MEMBERS: Final = 1_000
+# What is wrong with a header comes out of tarfile in all of these forms.
+_NOT_A_TAR: Final = (tarfile.TarError, ValueError, EOFError, OverflowError, RecursionError)
 
 
 def read_blobs(data: bytes, wanted: frozenset[str]) -> BlobBatch:
@@ -22,26 +26,38 @@ def read_blobs(data: bytes, wanted: frozenset[str]) -> BlobBatch:
 
     ``ProtocolMismatch`` if it is not a tar.
     """
+    read = _Reading(wanted)
     try:
-        return _verified(data, wanted)
-    # What is wrong with a header comes out of tarfile in all of these forms.
-    except (tarfile.TarError, ValueError, EOFError, OverflowError, RecursionError) as error:
+        read.all_of(data)
+    except _NOT_A_TAR as error:
         raise ProtocolMismatch("The server's answer with pictures cannot be read.") from error
+    return BlobBatch(found=read.found, damaged=read.damaged)
 
 
-def _verified(data: bytes, wanted: frozenset[str]) -> BlobBatch:
-    found: dict[str, bytes] = {}
-    damaged = 0
-    with tarfile.open(fileobj=BytesIO(data), mode="r:") as archive:
-        for count, member in enumerate(archive):
-            if count >= MAX_MEMBERS:
-                break
-            content = _content(archive, member)
-            if member.name in wanted and sha256(content).hexdigest() == member.name:
-                found[member.name] = content
-            else:
-                damaged += 1
-    return BlobBatch(found=found, damaged=damaged)
+def read_begun(data: bytes, wanted: frozenset[str]) -> BlobBatch:
+    """The same of a tar that was cut on its way: what had come whole by then."""
+    read = _Reading(wanted)
+    with contextlib.suppress(*_NOT_A_TAR):
+        read.all_of(data)
+    return BlobBatch(found=read.found, damaged=read.damaged, cut=True)
+
+
+@dataclass(slots=True)
+class _Reading:
+    wanted: frozenset[str]
+    found: dict[str, bytes] = field(default_factory=dict)
+    damaged: int = 0
+
+    def all_of(self, data: bytes) -> None:
+        with tarfile.open(fileobj=BytesIO(data), mode="r:") as archive:
+            for count, member in enumerate(archive):
+                if count >= MAX_MEMBERS:
+                    break
+                content = _content(archive, member)
+                if member.name in self.wanted and sha256(content).hexdigest() == member.name:
+                    self.found[member.name] = content
+                else:
+                    self.damaged += 1
 
 
 def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:

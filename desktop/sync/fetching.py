@@ -42,6 +42,7 @@ def fetch_blobs(
     started, done, came, pace = clock(), 0, 0, BlobPace()
     while done < len(missing):
         some = missing[done : done + pace.count]
+        asked = clock()
         try:
             batch = remote.blobs(some)
         except (AnswerTooLarge, AnswerTooSlow) as error:
@@ -56,8 +57,12 @@ def fetch_blobs(
             break
         blobs.put_all(dict(batch.found))
         log.info("%d of %d pictures, %d damaged", len(batch.found), len(some), batch.damaged)
-        done, came = done + len(some), came + len(batch.found)
-        pace = pace.after(len(batch.found), sum(map(len, batch.found.values())))
+        came += len(batch.found)
+        if batch.cut:  # what had not come yet is asked for again
+            missing[done : done + len(some)] = sorted(some, key=lambda one: one not in batch.found)
+        done += len(batch.found) if batch.cut else len(some)
+        size = sum(map(len, batch.found.values()))
+        pace = pace.after(len(batch.found), size, clock() - asked)
         share = done / len(missing)
         watcher.progress(progress("photos", done=done, share=share, elapsed=clock() - started))
     return came

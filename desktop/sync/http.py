@@ -36,7 +36,7 @@ from desktop.sync.answers import (
     read_tar,
     require_service,
 )
-from desktop.sync.blob_tar import read_blobs
+from desktop.sync.blob_tar import read_begun, read_blobs
 from desktop.sync.deadline import Deadline
 from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, BlobBatch
 from desktop.sync.retry import delay, retry_after
@@ -118,9 +118,20 @@ class HttpRemote:
         return self._message("POST", PULL, request, PullResponse)
 
     def blobs(self, hashes: Sequence[str]) -> BlobBatch:
-        request = BlobsRequest(get=tuple(hashes))
-        fetch = functools.partial(self._send, "POST", BLOBS, request, accept=TAR, cap=MAX_TAR)
-        return read_blobs(self._patiently(lambda: read_tar(fetch())), frozenset(hashes))
+        request, wanted = BlobsRequest(get=tuple(hashes)), frozenset(hashes)
+        return self._patiently(lambda: self._batch(request, wanted))
+
+    def _batch(self, request: BlobsRequest, wanted: frozenset[str]) -> BlobBatch:
+        """One try; blobs that had come whole when the line was cut are not asked for again."""
+        came: list[bytes] = []
+        try:
+            answer = self._send("POST", BLOBS, request, accept=TAR, cap=MAX_TAR, into=came)
+        except ServerUnreachable:
+            begun = read_begun(b"".join(came), wanted)
+            if not begun.found:
+                raise
+            return begun
+        return read_blobs(read_tar(answer), wanted)
 
     def close(self) -> None:
         self._session.close()
@@ -150,12 +161,21 @@ class HttpRemote:
         return attempt()
 
     def _send(
-        self, method: str, path: str, request: msgspec.Struct | None, *, accept: str, cap: int
+        self,
+        method: str,
+        path: str,
+        request: msgspec.Struct | None,
+        *,
+        accept: str,
+        cap: int,
+        into: list[bytes] | None = None,
     ) -> Answer:
+        """Ask once; ``into`` gathers the parts of the body, also of one that is cut."""
+        parts: list[bytes] = [] if into is None else into
         started = time.monotonic()
         try:
             with self._deadline.within(self._patience.total):
-                answer = self._exchange(method, path, request, accept=accept, cap=cap)
+                answer = self._exchange(method, path, request, accept, cap, parts)
         except requests.exceptions.SSLError as error:
             raise self._late() or NotOurServer(NOT_TRUSTED) from error
         except requests.exceptions.ConnectionError as error:
@@ -177,7 +197,13 @@ class HttpRemote:
         return AnswerTooSlow(f"The server's answer took longer than {seconds:.0f} seconds.")
 
     def _exchange(
-        self, method: str, path: str, request: msgspec.Struct | None, *, accept: str, cap: int
+        self,
+        method: str,
+        path: str,
+        request: msgspec.Struct | None,
+        accept: str,
+        cap: int,
+        parts: list[bytes],
     ) -> Answer:
         # Blobs hardly shrink any more; messages do, and a slow line is glad of it.
         encodings = "identity" if accept == TAR else "gzip"
@@ -190,11 +216,10 @@ class HttpRemote:
             allow_redirects=False,
             timeout=(self._patience.connect, self._patience.total),
         ) as response:
-            return self._answer(response, self._body(response, cap))
+            return self._answer(response, self._body(response, cap, parts))
 
-    def _body(self, response: requests.Response, cap: int) -> bytes:
+    def _body(self, response: requests.Response, cap: int, parts: list[bytes]) -> bytes:
         """Read the whole body as it travels; anything short of its announced length raises."""
-        parts: list[bytes] = []
         size = 0
         while part := response.raw.read(CHUNK, decode_content=False):
             parts.append(part)

@@ -33,15 +33,15 @@ class RowPace:
 
 @dataclass(frozen=True, slots=True)
 class BlobPace:
-    """How many blobs to ask for: as many as make a batch of some two megabytes."""
+    """How many blobs to ask for: some two megabytes at once, or what a slow line carries soon."""
 
     count: int = FIRST_BLOBS
 
-    def after(self, count: int, size: int) -> BlobPace:
-        """The pace after ``count`` blobs that had ``size`` bytes together."""
+    def after(self, count: int, size: int, seconds: float) -> BlobPace:
+        """The pace after ``count`` blobs that had ``size`` bytes together and took so long."""
         if not count:
             return self
-        fitting = BATCH_BYTES * count // max(size, 1)
+        fitting = min(BATCH_BYTES * count // max(size, 1), int(QUICK * count / max(seconds, 1e-3)))
         return replace(self, count=max(1, min(fitting, 2 * self.count, MOST_BLOBS)))
 
     def slower(self) -> BlobPace:

@@ -23,11 +23,12 @@ class BlobBatch:
     """What came of the blobs asked for: ``found`` by hash, each verified against it.
 
     ``damaged`` counts what came and was not what its name says. What was asked for and is in
-    neither, the server does not have for this viewer.
+    neither, the server does not have for this viewer; or the line was ``cut`` before it came.
     """
 
     found: Mapping[str, bytes]
     damaged: int = 0
+    cut: bool = False
 
 
 class Remote(Protocol):

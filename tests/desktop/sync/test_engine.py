@@ -14,7 +14,7 @@ from desktop.store.blobs import Blobs
 from desktop.store.engine import open_database
 from desktop.store.replica import Replica
 from desktop.sync.engine import MOST_SETBACKS, SyncEngine, moved_on, share_done
-from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow
+from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, BlobBatch
 from server.write import Remove
 from tests.entities import page, person, space
 from tests.memory_server import MemoryRemote, MemoryServer, new_epoch
@@ -146,6 +146,26 @@ def test_faces_come_before_pictures_and_those_before_portraits(
     assert desk.engine.run().blobs == 3
     assert desk.replica.wanted_blobs() == [face, picture, portrait]
     assert desk.blobs.count() == 3
+
+
+def test_pictures_that_a_cut_held_up_are_asked_for_again(
+    desk: Desk, server: MemoryServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashes = [server.keep(f"picture {number}".encode()) for number in range(12)]
+    attached = [Attachment(hash=one, name="a", type="image/png", size=9) for one in hashes]
+    text = "".join(f"![a](attach:{one})" for one in hashes)
+    server.write(page("album", attachments=tuple(attached), text=text))
+    asked: list[tuple[str, ...]] = []
+
+    def cut_after_three(hashes: Sequence[str]) -> BlobBatch:
+        asked.append(tuple(hashes))
+        found = {one: server.blobs[one] for one in hashes[-3:]}
+        return BlobBatch(found=found, cut=len(found) < len(hashes))
+
+    monkeypatch.setattr(desk.remote, "blobs", cut_after_three)
+    assert desk.engine.run().blobs == 12
+    assert desk.blobs.missing(hashes) == []
+    assert sorted(one for some in asked for one in some[-3:]) == sorted(hashes)
 
 
 @pytest.mark.parametrize("error", [ServerUnreachable("Gone."), NotOurServer("A portal.")])

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 import gzip
 import io
+import random
 import tarfile
 import time
 from collections.abc import Callable, Iterator
@@ -255,6 +257,24 @@ def test_blobs_are_checked_one_by_one(reach: Reach) -> None:
     batch = remote.blobs([good, other])
     assert dict(batch.found) == {good: b"good"}
     assert batch.damaged == 2
+
+
+def test_blobs_that_had_come_whole_before_a_cut_are_kept(reach: Reach) -> None:
+    first, second = sha256(b"1" * 600).hexdigest(), sha256(b"2" * 600).hexdigest()
+    tar = tar_of((first, b"1" * 600), (second, b"2" * 600))
+
+    async def cut_in_the_second(
+        right: bytes, writer: asyncio.StreamWriter, dice: random.Random
+    ) -> None:
+        head = len(right) - len(tar)
+        writer.write(right[: head + 512 + 1_024 + 512 + 100])
+
+    remote, proxy = reach(always(response(tar, content_type="application/x-tar")))
+    proxy.faults = [cut_in_the_second]
+    batch = remote.blobs([first, second])
+    assert dict(batch.found) == {first: b"1" * 600}
+    assert batch.cut
+    assert len(proxy.requests) == 1
 
 
 @pytest.mark.parametrize("tar", [b"no tar", tar_of(("a" * 64, b"x"))[:700]])

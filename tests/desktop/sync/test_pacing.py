@@ -27,14 +27,19 @@ def test_asking_for_less_comes_to_an_end(rows: int) -> None:
 
 
 def test_small_pictures_come_in_large_batches_and_large_ones_in_small() -> None:
-    assert BlobPace(20).after(20, 20 * 4_000).count == 40
-    assert BlobPace(20).after(20, 20 * BATCH_BYTES).count == 1
-    assert BlobPace(MOST_BLOBS).after(100, 100).count == MOST_BLOBS
+    assert BlobPace(20).after(20, 20 * 4_000, 0.1).count == 40
+    assert BlobPace(20).after(20, 20 * BATCH_BYTES, 0.1).count == 1
+    assert BlobPace(MOST_BLOBS).after(100, 100, 0.1).count == MOST_BLOBS
 
 
-@given(st.integers(1, MOST_BLOBS), st.integers(0, 500), st.integers(0, 2**40))
-def test_a_batch_always_has_some_pictures(count: int, came: int, size: int) -> None:
-    assert 1 <= BlobPace(count).after(came, size).count <= MOST_BLOBS
+def test_over_a_slow_line_a_batch_is_what_comes_soon() -> None:
+    assert BlobPace(20).after(20, 20 * 4_000, 10.0).count == 10
+    assert BlobPace(20).after(2, 80_000, 60.0).count == 1
+
+
+@given(st.integers(1, MOST_BLOBS), st.integers(0, 500), st.integers(0, 2**40), st.floats(0, 1e9))
+def test_a_batch_always_has_some_pictures(count: int, came: int, size: int, seconds: float) -> None:
+    assert 1 <= BlobPace(count).after(came, size, seconds).count <= MOST_BLOBS
     assert BlobPace(count).slower().count >= 1
 
 
