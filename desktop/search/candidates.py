@@ -20,11 +20,9 @@ from desktop.search.sought import Sought
 from desktop.search.tables import kind_range
 
 COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
-RANKED: Final = 100  # of one group of kinds, how many are ranked
+RANKED: Final = 60  # of one group of kinds, how many are ranked at least
 SPREAD: Final = 600  # row ids taken for one word alone
-PARTIAL: Final = 120  # documents with some of the words that are ranked, by group of kinds
-SCREEN: Final = 60  # documents with all of the words that make those with some needless
-TELLING: Final = 6  # words of a query of which each is looked for alone
+TELLING: Final = 5  # words of a query of which each is looked for alone
 _BESIDE: Final = " AND +rowid IN (SELECT rowid FROM short WHERE short MATCH ?)"
 _EVERYTHING: Final = (0, (1 << 62))
 
@@ -51,13 +49,13 @@ class Found:
     whole: set[int] = field(default_factory=set)
     capped: bool = False
 
-    def take(self, tiers: Iterable[Sequence[int]]) -> None:
-        """Take in the row ids of one group of kinds, the best tier first."""
+    def take(self, tiers: Iterable[Sequence[int]], most: int) -> None:
+        """Take in the row ids of one group of kinds, the best tier first, and rank ``most``."""
         best: dict[int, None] = {}
         for ids in tiers:
             best.update(dict.fromkeys(ids))
             self.capped = self.capped or len(ids) >= COUNTED
-        self.ranked.update(dict.fromkeys(islice(best, RANKED)))
+        self.ranked.update(dict.fromkeys(islice(best, most)))
         self.counted.update(best)
         self.whole.update(best)
 
@@ -120,25 +118,32 @@ def _conditions(
 class Candidates:
     """Finds what may answer a query, over one connection."""
 
-    def __init__(self, rows: Rows, narrow: Sequence[Narrowing]) -> None:
+    def __init__(self, rows: Rows, narrow: Sequence[Narrowing], wanted: int) -> None:
+        """``wanted`` hits are to be shown: of each group of kinds some more are ranked."""
         self._rows = rows
         self._narrow = narrow
+        self._ranked = max(RANKED, wanted)
 
     def find(self, sought: Sequence[Sought]) -> Found:
-        """Return the documents that hold all words, then those that hold some."""
+        """Return the documents that hold all words."""
         found = Found()
         strong = [one for one in sought if not one.weak]
         tiers = [self._by_group(tier, COUNTED) for tier in _tiers(strong)]
         for number, narrow in enumerate(self._narrow):
             ids = [tier[number] for tier in tiers]
-            if len(ids[0]) > RANKED and not any(one.columns for one in strong):
+            if len(ids[0]) > self._ranked and not any(one.columns for one in strong):
                 ids.insert(0, self._called(strong, narrow))
-            found.take(ids)
-        telling = _telling(strong)
-        if len(telling) > 1 and len(found.whole) < SCREEN:
-            self._add_partial(found, telling, [one for one in strong if one.required])
+            found.take(ids, self._ranked)
         found.capped = found.capped or self._rows.cut_short
         return found
+
+    def add_partial(self, found: Found, sought: Sequence[Sought]) -> None:
+        """Add documents with some of the words: those with the rarest and the most first."""
+        strong = [one for one in sought if not one.weak]
+        telling = _telling(strong)
+        if len(telling) > 1:
+            self._add_partial(found, telling, [one for one in strong if one.required])
+            found.capped = found.capped or self._rows.cut_short
 
     def all(self) -> Found:
         """Return documents of the kinds asked for, in their standing order."""
@@ -149,13 +154,12 @@ class Candidates:
                 f"{narrow.sql.replace('{table}.rowid', 'd.docid')} ORDER BY docid LIMIT ?",
                 (narrow.low, narrow.high, *narrow.values, COUNTED),
             )
-            found.take([[row[0] for row in rows]])
+            found.take([[row[0] for row in rows]], COUNTED)
         return found
 
     def _add_partial(
         self, found: Found, telling: Sequence[Sought], required: Sequence[Sought]
     ) -> None:
-        """Documents with some of the words: those with the rarest and the most first."""
         gathered: list[dict[int, int]] = [{} for _ in self._narrow]
         for one in sorted(telling, key=lambda one: -one.weight)[:TELLING]:
             together = [one, *(other for other in required if other is not one)]
@@ -165,14 +169,14 @@ class Candidates:
                     weights[docid] = weights.get(docid, 0) + int(one.weight * 1000)
         for weights in gathered:
             # As a pair: the heaviest first and, of equals, those that stand first.
-            best = nsmallest(PARTIAL, ((-weight, docid) for docid, weight in weights.items()))
+            best = nsmallest(self._ranked, ((-weight, docid) for docid, weight in weights.items()))
             found.counted.update(weights)
             found.ranked.update((docid, None) for _, docid in best)
 
     def _called(self, strong: Sequence[Sought], narrow: Narrowing) -> list[int]:
         """Those that have all words in their names and titles, as many as are ranked."""
         tier = _Tier("short", in_short(strong, columns=("name", "title")))
-        return self._holding(tier, narrow, narrow.high, RANKED)
+        return self._holding(tier, narrow, narrow.high, self._ranked)
 
     def _by_group(self, tier: _Tier, limit: int) -> list[list[int]]:
         """Row ids for each group of kinds.

@@ -35,6 +35,7 @@ from desktop.store.engine import reading
 
 MAX_LIMIT: Final = 500
 BODIES: Final = 30  # texts read for ranking
+SCREEN: Final = 60  # hits of one word
 ENOUGH: Final = 3  # sure hits that make a correction needless
 BETTER: Final = 0.1  # how much more a correction must cover
 MAX_SCORED: Final = 12_000  # bytes of a text that ranking looks at; all of it is indexed
@@ -108,23 +109,36 @@ class _Run:
         documents = self._tally.get("documents", 0)
         self._expansion = Expansion(self._vocabulary, documents, remembered.words)
         self._facets: dict[int, str] = {}
+        self._limit = max(0, min(request.limit, MAX_LIMIT))
 
     def result(self) -> SearchResult:
         """Gather, rank and show."""
         if not self._query.groups:
             return self._shown(self._listed())
-        answer = self._answer(self._expansion.of(self._query))
+        answer = self._first()
         if sum(1 for ranked in answer.ranked[:ENOUGH] if ranked.is_sure) < ENOUGH:
             meant = corrected(answer.sought, self._vocabulary, self._expansion)
-            second = self._answer(meant) if meant else answer
+            second = self._answer(meant, self._found(meant)) if meant else answer
             if second.coverage > answer.coverage + BETTER:
                 text = text_of(self._query.typed, answer.sought, second.sought)
                 return replace(self._shown(second), corrected=text)
         return self._shown(answer)
 
+    def _first(self) -> _Answer:
+        """Look for the words as they are written; further off only where that finds little."""
+        sought = self._expansion.of(self._query)
+        found = self._found(sought)
+        if len(found.whole) * _words(sought) < _screen(sought):
+            sought = self._expansion.of(self._query, widely=True)
+            found = self._found(sought)
+        return self._answer(sought, found)
+
+    def _found(self, sought: tuple[Sought, ...]) -> Found:
+        return self._narrowed(self._request.kind).find(sought)
+
     def _narrowed(self, kind: str | None) -> Candidates:
         asked = narrowings(kind, self._request.facets, self._query.filters)
-        return Candidates(self._rows, asked)
+        return Candidates(self._rows, asked, self._limit)
 
     def _listed(self) -> _Answer:
         """Without words: what the filters leave, in its standing order; nothing without any."""
@@ -137,8 +151,9 @@ class _Run:
         ranked = [Ranked(docid=docid, score=0.0, coverage=1.0, places=()) for docid in found.ranked]
         return _Answer((), found, ranked)
 
-    def _answer(self, sought: tuple[Sought, ...]) -> _Answer:
-        found = self._narrowed(self._request.kind).find(sought)
+    def _answer(self, sought: tuple[Sought, ...], found: Found) -> _Answer:
+        if len(found.whole) < _screen(sought):
+            self._narrowed(self._request.kind).add_partial(found, sought)
         texts, tokens = self._tally.get("texts", 0), self._tally.get("tokens", 0)
         ranking = Ranking(sought, tokens / texts if texts else 1.0)
         subjects = self._subjects(found)
@@ -199,13 +214,12 @@ class _Run:
         return sql, values
 
     def _shown(self, answer: _Answer) -> SearchResult:
-        limit = max(0, min(self._request.limit, MAX_LIMIT))
         docids = answer.found.counted if not self._query.excluded else self._left(answer)
         lists = [self._facets[one.docid] for one in answer.ranked if one.docid in self._facets]
         capped = answer.found.capped or self._rows.cut_short
         return SearchResult(
             query=self._request.query,
-            hits=show(self._rows, answer.ranked[:limit], answer.sought, self._query.typed),
+            hits=show(self._rows, answer.ranked[: self._limit], answer.sought, self._query.typed),
             total=len(docids),
             capped=capped,
             confident=bool(answer.ranked and answer.ranked[0].is_sure),
@@ -221,12 +235,27 @@ class _Run:
         """How many hits each kind has; also those left out because one kind was chosen."""
         found = answer.found
         if self._request.kind and answer.sought and not self._query.excluded:
-            found = self._narrowed(None).find(answer.sought)
+            every = self._narrowed(None)
+            found = every.find(answer.sought)
+            if len(found.whole) < _screen(answer.sought):
+                every.add_partial(found, answer.sought)
             docids = docids | found.counted
         return facets.kinds(docids, found.capped)
 
     def _left(self, answer: _Answer) -> set[int]:
         return {ranked.docid for ranked in answer.ranked}
+
+
+def _screen(sought: Sequence[Sought]) -> int:
+    """How many documents with all words make it needless to look for those with some.
+
+    The more words there are, the more it says that one has them all.
+    """
+    return SCREEN // _words(sought)
+
+
+def _words(sought: Sequence[Sought]) -> int:
+    return max(1, sum(1 for one in sought if not one.weak))
 
 
 def _unread(found: Found, wanted: set[int], ranked: Sequence[Ranked]) -> list[Ranked]:

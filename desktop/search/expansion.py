@@ -6,7 +6,7 @@ It asks the vocabulary; it must not know the tables that hold documents, or rank
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -46,6 +46,7 @@ _STEMS, _SPELLINGS, _SOUNDS, _COMPOUNDS = 6, 6, 8, 12
 _MIN_CONTAINED, _MIN_SOUND, _MIN_SPELLED, _MIN_JOINED = 4, 3, 2, 4
 _MIN_PHONE: Final = 3
 _LOOKED_AT: Final = 200
+_BEGUN: Final = 40
 _LONG_NAME: Final = 5  # letters from which names that sound alike may differ by two
 
 
@@ -58,29 +59,32 @@ class Expansion:
         self._documents = documents
         self._known = known
 
-    def of(self, query: Query) -> tuple[Sought, ...]:
-        """Return what to look for, one for each group of the query."""
-        found = [self._group(group) for group in query.groups]
+    def of(self, query: Query, *, widely: bool = False) -> tuple[Sought, ...]:
+        """Return what to look for, one for each group of the query.
+
+        ``widely`` adds what is further off and dearer to find: sound, parts of compounds.
+        """
+        found = [self._group(group, widely) for group in query.groups]
         found = self._with_joins(query.groups, found)
         found = _with_phones(query.groups, found)
         return _with_weak(found)
 
-    def _group(self, group: Group) -> Sought:
+    def _group(self, group: Group, widely: bool) -> Sought:
         """The best of its terms speaks for the group; all of them may match."""
-        found = [self._term(term) for term in group.terms]
+        found = [self._term(term, widely) for term in group.terms]
         merged = max(found, key=lambda sought: sought.documents)
         variants = _unique(variant for sought in found for variant in sought.variants)
         columns = group.terms[0].columns
         return replace(merged, variants=variants, columns=columns, required=group.required)
 
-    def _term(self, term: Term) -> Sought:
+    def _term(self, term: Term, widely: bool) -> Sought:
         text = " ".join(term.tokens)
         if term.phrase or len(term.tokens) > 1:
             counts = self._vocabulary.counts(term.tokens)
             held = min((counts.get(token, 0) for token in term.tokens), default=0)
             variant = Variant(text=text, value=1.0, how=EXACT, prefix=term.prefix)
             return self._sought(text, [variant], held)
-        return self.word(text, prefix=term.prefix)
+        return self._wide(text, term.prefix) if widely else self._word(text, term.prefix)
 
     def plain(self, term: Term) -> Sought:
         """Return a term as nothing but what it says: what is excluded is not guessed at."""
@@ -88,50 +92,68 @@ class Expansion:
         variant = Variant(text=text, value=1.0, how=EXACT, prefix=term.prefix)
         return Sought(typed=text, variants=(variant,), columns=term.columns)
 
-    def word(self, word: str, *, prefix: bool = False, whole: bool = True) -> Sought:
-        """Return what may stand for ``word``; a part of a compound is not taken apart again."""
-        asked = (word, prefix, whole)
-        if asked not in self._known:
-            found = self._widened(word, prefix=prefix, whole=whole)
-            if self._vocabulary.cut_short:
-                return found
-            self._known[asked] = found
-        return self._known[asked]
+    def _word(self, word: str, prefix: bool) -> Sought:
+        """Return what a word is written as: itself, other spellings, other endings."""
+        return self._once((word, prefix, False), lambda: self._written(word, prefix))
 
-    def _widened(self, word: str, *, prefix: bool, whole: bool) -> Sought:
+    def _wide(self, word: str, prefix: bool) -> Sought:
+        """Return the same with what sounds alike, what it is a part of, and what are its parts."""
+        return self._once((word, prefix, True), lambda: self._widened(word, prefix))
+
+    def _once(self, asked: Asked, find: Callable[[], Sought]) -> Sought:
+        """Remember what was found, unless time was up before all was."""
+        if asked in self._known:
+            return self._known[asked]
+        found = find()
+        if not self._vocabulary.cut_short:
+            self._known[asked] = found
+        return found
+
+    def _written(self, word: str, prefix: bool) -> Sought:
         exact = self._vocabulary.counts((word,)).get(word, 0)
         variants = [_variant(word, EXACT)]
         held = exact
         if prefix:
-            held = max(held, self._vocabulary.most_begun(word, _LOOKED_AT))
+            held = max(held, self._vocabulary.most_begun(word, _BEGUN))
             variants.append(_variant(word, PREFIX, prefix=True))
-        near = self._near(word, prefix=prefix, whole=whole)
-        held = max([held, *(known.docs for known, how in near if how in (SPELLING, STEM))])
+        near = [*self._spelled(word, prefix), *self._inflected(word)]
+        held = max([held, *(known.docs for known, _ in near)])
         variants += [_variant(known.word, how) for known, how in near]
-        parts = split(word, self._vocabulary) if whole else ()
-        sought = self._sought(word, variants, held)
-        members = [self.word(part, whole=False) for part in parts]
-        return replace(sought, parts=tuple(members))
+        return self._sought(word, variants, held)
 
-    def _near(self, word: str, *, prefix: bool, whole: bool) -> list[tuple[Known, str]]:
-        """Words of the corpus that may mean ``word``, nearest first, with the reason.
+    def _widened(self, word: str, prefix: bool) -> Sought:
+        """A part of a compound is not listened to: *Passwort* is no name like *Paus*."""
+        near = self._word(word, prefix)
+        further: list[tuple[Known, str]] = []
+        if len(word) >= _MIN_SOUND and word.isalpha():
+            further += [(known, SOUND) for known in self._heard(word)]
+        further += self._containing(word)
+        parts = [self._part(part) for part in split(word, self._vocabulary)]
+        return _with(near, further, parts)
 
-        A part of a compound is not listened to: *Passwort* is no name like *Paus*.
-        """
-        ask = self._vocabulary
-        found: list[tuple[Known, str]] = []
-        if len(word) >= _MIN_SPELLED:
-            plain = ask.counts({canonical(word)} - {word})
-            found += [(Known(*pair), SPELLING) for pair in plain.items()]
-            found += [(k, SPELLING) for k in ask.with_canonical(word, prefix, _SPELLINGS)]
-        found += [(known, STEM) for known in ask.with_stem(word, _STEMS)]
-        if whole and len(word) >= _MIN_SOUND and word.isalpha():
-            found += [(known, SOUND) for known in self._heard(word)]
-        if len(word) >= _MIN_CONTAINED and word.isalpha():
-            held = [k for k in ask.containing(word, _LOOKED_AT) if has_part(k.word, word)]
-            held.sort(key=lambda known: (-known.docs, known.word))
-            found += [(known, PART) for known in held[:_COMPOUNDS]]
-        return [(known, how) for known, how in found if known.word != word]
+    def _part(self, part: str) -> Sought:
+        """What a part of a compound is written as; it is not taken apart again."""
+        return _with(self._word(part, False), self._containing(part))
+
+    def _spelled(self, word: str, prefix: bool) -> list[tuple[Known, str]]:
+        if len(word) < _MIN_SPELLED:
+            return []
+        plain = self._vocabulary.counts({canonical(word)} - {word})
+        found = [Known(*pair) for pair in plain.items()]
+        found += self._vocabulary.with_canonical(word, prefix, _SPELLINGS)
+        return [(known, SPELLING) for known in found if known.word != word]
+
+    def _inflected(self, word: str) -> list[tuple[Known, str]]:
+        found = self._vocabulary.with_stem(word, _STEMS)
+        return [(known, STEM) for known in found if known.word != word]
+
+    def _containing(self, word: str) -> list[tuple[Known, str]]:
+        """Compounds of which ``word`` is the first or the last member, the frequent ones first."""
+        if len(word) < _MIN_CONTAINED or not word.isalpha():
+            return []
+        held = [k for k in self._vocabulary.containing(word, _LOOKED_AT) if has_part(k.word, word)]
+        held.sort(key=lambda known: (-known.docs, known.word))
+        return [(known, PART) for known in held[:_COMPOUNDS]]
 
     def _heard(self, word: str) -> list[Known]:
         """Names that sound alike and look alike too: a code of two or three digits says little."""
@@ -182,6 +204,13 @@ class Expansion:
 
 def _variant(word: str, how: str, *, prefix: bool = False) -> Variant:
     return Variant(text=word, value=VALUE[how], how=how, prefix=prefix)
+
+
+def _with(
+    near: Sought, further: Sequence[tuple[Known, str]], parts: Sequence[Sought] = ()
+) -> Sought:
+    variants = [_variant(known.word, how) for known, how in further if known.word != near.typed]
+    return replace(near, variants=_unique((*near.variants, *variants)), parts=tuple(parts))
 
 
 def _unique(variants: Iterable[Variant]) -> tuple[Variant, ...]:

@@ -15,7 +15,7 @@ from desktop.search.rank import Ranked
 from desktop.search.reasons import why
 from desktop.search.rows import LISTED, Rows
 from desktop.search.snippet import Marker, snippet, variants_of
-from desktop.search.sought import Sought
+from desktop.search.sought import Sought, Variant
 from desktop.search.text import spans
 
 PASSAGES: Final = 12  # hits that come with a passage: more than a screen shows at once
@@ -54,17 +54,22 @@ def show(
     variants = variants_of(sought)
     written = {token.text: typed[token.start : token.end] for token in spans(typed)}
     marker = Marker(variants)
-    # Without any place it was found by its postings alone, far down in a long text.
-    in_text = {
-        one.docid for one in ranked if not one.places or any(place.line < 0 for place in one.places)
-    }
     passages = {
-        docid: snippet(text, variants, surely=docid in in_text) for docid, text in texts.items()
+        one.docid: _passage(texts[one.docid], one, variants)
+        for one in ranked[:PASSAGES]
+        if one.docid in texts
     }
     return tuple(
         _hit(one, by_docid[one.docid], marker, passages.get(one.docid, Marked("")), written)
         for one in ranked
     )
+
+
+def _passage(text: str, ranked: Ranked, variants: Sequence[Variant]) -> Marked:
+    # Without any place it was found by its postings alone, far down in a long text.
+    in_text = not ranked.places or any(place.line < 0 for place in ranked.places)
+    found = [place.variant for place in ranked.places]
+    return snippet(text, variants, found=found, surely=in_text)
 
 
 def _hit(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from desktop.search.sought import SOUND, Sought, Variant
+from desktop.search.sought import SOUND, Sought, Variant, uncovered
 
 MAX_TOKENS: Final = 32
 _MIN_BODY_PREFIX: Final = 3
@@ -30,8 +30,9 @@ def in_body(sought: Sequence[Sought]) -> str:
 
 def _short(one: Sought, columns: tuple[str, ...], share: int) -> str:
     places = one.columns or columns
-    heard = [v for v in one.variants if v.how == SOUND]
-    said = [v for v in one.variants if v.how != SOUND]
+    variants = uncovered(one.variants)
+    heard = [v for v in variants if v.how == SOUND]
+    said = [v for v in variants if v.how != SOUND]
     found = [_quoted(variant) for variant in said[:share]]
     if not places or "name" in places:
         found += [f"name : {_quoted(variant)}" for variant in heard[: share - len(found)]]
@@ -44,12 +45,12 @@ def _short(one: Sought, columns: tuple[str, ...], share: int) -> str:
 def _all_parts(parts: Sequence[Sought], share: int) -> str:
     """Return the expression for all parts of a compound, within ``share`` tokens."""
     each = max(1, share // len(parts))
-    said = [[v for v in part.variants if v.how != SOUND][:each] for part in parts]
+    said = [[v for v in uncovered(part.variants) if v.how != SOUND][:each] for part in parts]
     return " AND ".join(f"({' OR '.join(map(_quoted, found))})" for found in said if found)
 
 
 def _body(one: Sought, share: int) -> str:
-    said = [v for v in one.variants if v.how != SOUND and _expands(v)][:share]
+    said = [v for v in uncovered(filter(_expands, one.variants)) if v.how != SOUND][:share]
     found = [_quoted(variant) for variant in said]
     if one.parts and len(found) + len(one.parts) <= share:
         found.append(f"({_all_parts(one.parts, share - len(found))})")

@@ -41,6 +41,9 @@ _KIND_NAMES: Final = {
 _fields: Final = "|".join((*ASKED_COLUMNS, *_FILTERS))
 # A colon that belongs to no field, and brackets that open no range, are only punctuation.
 _stray: Final = re.compile(rf"(?<!\S)(?!(?:-)?(?:{_fields}):)([^\s\"':]*):", re.IGNORECASE)
+# Words and what stands between them, with nothing in it that the query language knows.
+_simple: Final = re.compile(r"[\w ,;.!?/|&=#%@-]*")
+_operators: Final = re.compile(r"\b(?:AND|OR|NOT|TO)\b|(?<!\S)-(?=\S)")
 _brackets: Final = re.compile(r"[\[\]{}]")
 _range: Final = re.compile(r"\bupdated:[\[{]", re.IGNORECASE)
 _date: Final = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -102,6 +105,8 @@ def cut(typed: str) -> str:
 def parse(typed: str, today: date) -> Query:
     """Read a query; ``today`` is what *last week* is counted from."""
     text = cut(typed)
+    if _simple.fullmatch(text) and not _operators.search(text):
+        return _with_prefix(plain_words(text))
     prepared = _stray.sub(r"\1 ", text)
     if not _range.search(prepared):
         prepared = _brackets.sub(" ", prepared)

@@ -8,8 +8,7 @@ query it covers, times what a name or a title that is meant whole adds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.search.fields import CALLED_CODES, KIND_FACTOR, NAME_CODES
 from desktop.search.language import WEAK
@@ -26,8 +25,7 @@ SURE: Final = 0.62  # coverage from which a hit is an answer
 _MEANT: Final = (EXACT, PREFIX, SPELLING, JOINED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A document with its score, and what the score is made of.
 
     ``coverage`` is the share of the query that is there, from 0 to 1, discounted where only a
@@ -112,13 +110,13 @@ class Ranking:
     def _titled(self, subject: Subject, strong: list[WordScore]) -> float:
         """How much of the title the query is, if all of the query is in the title."""
         common = strong[0].lines
-        for word in strong:
-            common &= word.lines
+        for word in strong[1:]:
+            common = common & word.lines
         best = 0.0
         for start in common:
             if subject.short[start] in CALLED_CODES:
                 line = subject.short[start + 1 :].partition("\n")[0]
-                telling = sum(1 for token in line.split() if token not in WEAK)
+                telling = len([token for token in line.split() if token not in WEAK])
                 share = min(1.0, len(strong) / max(1, telling))
                 best = max(best, share * min(word.strength for word in strong))
         return WHOLE_TITLE * best

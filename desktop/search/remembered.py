@@ -14,7 +14,7 @@ from desktop.search.tables import VERSION
 
 _MAX_WORDS: Final = 2_000
 
-# A word, whether it may be half typed, whether it may be taken apart.
+# A word, whether it may be half typed, whether it was widened.
 Asked = tuple[str, bool, bool]
 
 

@@ -6,7 +6,8 @@ the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +18,7 @@ from desktop.search.whoosh_edge import BasicFragmentScorer, PinpointFragmenter, 
 
 LENGTH: Final = 180
 _SURROUND: Final = 60
-_MAX_MATCHES: Final = 20  # of one word
+_MAX_MATCHES: Final = 12  # of one word
 LOOKED_AT: Final = 16_000  # characters of a text, before the rest is looked at
 # Letters as they are compared, one for one, so that places in the text stay what they are.
 _PLAIN: Final = {
@@ -29,6 +30,7 @@ _PLAIN: Final = {
     }.items()
     for written in letters
 }  # fmt: skip
+_foreign: Final = re.compile(r"[^\x00-\u024f\u2000-\u20cf\u2100-\u22ff]")
 _WESTERN: Final = "cp1252"
 _TABLE: Final = b"".join(
     bytes([byte]).decode(_WESTERN, "replace").translate(_PLAIN).lower().encode(_WESTERN, "replace")
@@ -62,13 +64,14 @@ class Marker:
     def __init__(self, variants: Sequence[Variant]) -> None:
         self._whole = {token for v in variants if not v.prefix for token in v.text.split()}
         self._starts = tuple(variant.text for variant in variants if variant.prefix)
-        self._pieces = (*self._whole, *self._starts)
+        self._variants = variants
 
     def marked(self, text: str) -> Marked:
         """Return ``text`` with its marks."""
-        folded = fold(text)
-        if not any(piece in folded for piece in self._pieces):
-            return Marked(text)
+        compared = _compared(text)
+        if compared.isascii() or not _foreign.search(compared):
+            return Marked(text, tuple(_found(compared, self._variants)))
+        # Letters that the table does not know: word by word, which is slow.
         found = ((token, self._end(text, token)) for token in spans(text))
         return Marked(text, tuple((token.start, end) for token, end in found if end))
 
@@ -90,57 +93,85 @@ class Marker:
         return token.start + len(start) if same else token.end
 
 
-def snippet(text: str, variants: Sequence[Variant], *, surely: bool = True) -> Marked:
+def snippet(
+    text: str,
+    variants: Sequence[Variant],
+    *,
+    found: Sequence[Variant] = (),
+    surely: bool = True,
+) -> Marked:
     """Return the passage with the most of the query in it; the beginning if there is none.
 
-    ``surely`` says that the index found something in this text, so that it is worth a long look.
+    ``found`` are the variants that are known to stand in this document: looking for them alone
+    is quicker. ``surely`` says that the index found something in this text, so that it is worth
+    a long look.
     """
     said = [variant for variant in variants if variant.how != SOUND]
-    matches = _matches(text[:LOOKED_AT], said) or _matches(text[LOOKED_AT:], said, LOOKED_AT)
+    matches = _matches(text, [variant for variant in found if variant.how != SOUND])
     if not matches and surely:
         # Rare, and slow: what the index finds otherwise, such as C-Bibliothek for cbibliothek.
-        places = Marker(said).places(text)
-        matches = [_Match(text[start:end], start, end, 1.0) for start, end in places]
+        matches = _matches(text, said) or [
+            _Match(text[start:end], start, end, 1.0) for start, end in Marker(said).places(text)
+        ]
     if not matches:
         return Marked(_shortened(text))
+    start, end = _passage(text, matches)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    marks = _found(_compared(text[start:end]), said) or [
+        (match.startchar - start, match.endchar - start)
+        for match in matches
+        if start <= match.startchar and match.endchar <= end
+    ]
+    shift = len(before)
+    return Marked(
+        f"{before}{text[start:end]}{after}", tuple((at + shift, to + shift) for at, to in marks)
+    )
+
+
+def _passage(text: str, matches: Sequence[_Match]) -> tuple[int, int]:
+    """Where the passage with the most matches begins and ends; it ends with a whole word."""
     fragmenter = PinpointFragmenter(
         maxchars=LENGTH, surround=_SURROUND, autotrim=True, charlimit=None
     )
     fragments = fragmenter.fragment_matches(text, matches)
     best = top_fragments(fragments, 1, BasicFragmentScorer(), lambda one: one.startchar, 0)[0]
     start, end = best.startchar, min(best.endchar, best.startchar + 2 * LENGTH)
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    shift = len(before) - start
-    marks = [
-        (match.startchar + shift, match.endchar + shift)
-        for match in matches
-        if start <= match.startchar and match.endchar <= end
-    ]
-    return Marked(f"{before}{text[start:end]}{after}", tuple(marks))
+    while end < len(text) and end < start + 2 * LENGTH and text[end].isalnum():
+        end += 1
+    return start, end
 
 
-def _matches(text: str, variants: Sequence[Variant], before: int = 0) -> list[_Match]:
-    """The places of all variants, in order; of those that overlap, the longest.
+def _matches(text: str, variants: Sequence[Variant]) -> list[_Match]:
+    """The places of the variants in the first part of the text that holds any."""
+    for first, part in ((0, text[:LOOKED_AT]), (LOOKED_AT, text[LOOKED_AT:])):
+        found = _found(_compared(part), variants) if part and variants else []
+        if found:
+            return [
+                _Match(part[start:end], start + first, end + first, 1.0) for start, end in found
+            ]
+    return []
 
-    ``before`` characters stand before ``text``.
-    """
-    compared = _compared(text)
-    found: dict[int, int] = {}
+
+def _found(compared: str, variants: Sequence[Variant]) -> list[tuple[int, int]]:
+    """The places of all variants, in order; of those that overlap, the longest."""
+    ends: dict[int, int] = {}
+    sharp = "ß" in compared
     for variant in variants:
-        for written in _spellings(variant.text, compared):
-            for start in _starts(compared, written, variant.prefix):
-                found[start] = max(found.get(start, 0), start + len(written))
-    matches, last = [], 0
-    for start, end in sorted(found.items()):
+        _note_ends(compared, variant.text, variant.prefix, ends)
+        if sharp and "ss" in variant.text:
+            _note_ends(compared, variant.text.replace("ss", "ß"), variant.prefix, ends)
+    found, last = [], 0
+    for start, end in sorted(ends.items()):
         if start >= last:
-            found_at = (start + before, end + before)
-            matches.append(_Match(compared[start:end], *found_at, 1.0))
+            found.append((start, end))
             last = end
-    return matches
+    return found
 
 
 def _compared(text: str) -> str:
     """The text as it is compared, each letter at its place."""
+    if text.isascii():
+        return text.lower()
     try:
         # A table of bytes is twenty times as fast as one of letters, and mostly enough.
         lower = text.encode(_WESTERN).translate(_TABLE).decode(_WESTERN)
@@ -149,12 +180,8 @@ def _compared(text: str) -> str:
     return lower if len(lower) == len(text) else text
 
 
-def _spellings(token: str, text: str) -> tuple[str, ...]:
-    return (token, token.replace("ss", "ß")) if "ss" in token and "ß" in text else (token,)
-
-
-def _starts(text: str, word: str, prefix: bool) -> Iterator[int]:
-    """Where ``word`` stands in ``text`` as a word or, for a prefix, begins one."""
+def _note_ends(text: str, word: str, prefix: bool, ends: dict[int, int]) -> None:
+    """Note where ``word`` ends by where it begins, as a word or, for a prefix, as its beginning."""
     start = text.find(word)
     for _ in range(_MAX_MATCHES):
         if start < 0:
@@ -162,7 +189,7 @@ def _starts(text: str, word: str, prefix: bool) -> Iterator[int]:
         end = start + len(word)
         begins = not start or not text[start - 1].isalnum()
         if begins and (prefix or end == len(text) or not text[end].isalnum()):
-            yield start
+            ends[start] = max(ends.get(start, 0), end)
         start = text.find(word, end)
 
 

@@ -5,6 +5,7 @@ Frozen values between understanding a query and matching it; nothing here reads 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,3 +54,14 @@ class Sought:
     columns: tuple[str, ...] = ()
     parts: tuple[Sought, ...] = ()
     documents: int = 0  # that hold it in its nearest form; 0: the corpus does not know it
+
+
+def uncovered(variants: Iterable[Variant]) -> list[Variant]:
+    """Leave out what begins as a half typed word does and is worth no more: that finds it too."""
+    kept: list[Variant] = []
+    begun: tuple[str, ...] = ()
+    for variant in sorted(variants, key=lambda variant: (-variant.value, not variant.prefix)):
+        if not variant.text.startswith(begun):
+            kept.append(variant)
+            begun = (*begun, variant.text) if variant.prefix else begun
+    return kept

@@ -6,10 +6,11 @@ Pure: BM25F over the fields and texts it stands in. It must not know the rest of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from desktop.search.fields import BODY_WEIGHT, BY_CODE, HEADING_WEIGHT, NAME_CODES
-from desktop.search.sought import PART, SOUND, Sought, Variant
+from desktop.search.sought import PART, SOUND, Sought, Variant, uncovered
 
 SATURATION: Final = 2.0  # where a word's score has reached a half more than its first
 LENGTH_SHARE: Final = 0.6  # how much a long body weakens a word in it
@@ -55,33 +56,7 @@ class WordScore(NamedTuple):
     score: float
     strength: float
     place: Place | None
-    lines: frozenset[int]
-
-
-class _Best:
-    """The sum of what was found so far, and the best of it."""
-
-    __slots__ = ("code", "line", "lines", "strength", "total", "variant", "worth")
-
-    def __init__(self) -> None:
-        self.total = self.strength = self.worth = 0.0
-        self.code, self.line = "", -1
-        self.variant: Variant | None = None
-        self.lines: set[int] = set()
-
-    def take(self, worth: float, code: str, line: int, variant: Variant, value: float) -> None:
-        """Keep a find if it is worth more than all before."""
-        self.strength = max(self.strength, value)
-        if worth > self.worth:
-            self.worth, self.code, self.line, self.variant = worth, code, line, variant
-
-    def score(self, typed: str) -> WordScore:
-        """Return the outcome, with what is too much of one word cut off."""
-        if self.variant is None:
-            return NOTHING
-        place = Place(self.code, self.line, self.variant, typed)
-        total = self.total * (1 + SATURATION) / (SATURATION + self.total)
-        return WordScore(total, self.strength, place, frozenset(self.lines))
+    lines: AbstractSet[int]
 
 
 NOTHING: Final = WordScore(0.0, 0.0, None, frozenset())
@@ -94,10 +69,11 @@ class WordScorer:
     """
 
     def __init__(self, one: Sought, average: float) -> None:
-        said = [variant for variant in one.variants if variant.how != SOUND][:IN_TEXTS]
+        variants = uncovered(one.variants)
+        said = [variant for variant in variants if variant.how != SOUND][:IN_TEXTS]
         self._in_fields = [
             (variant.needle, variant, variant.value, _weights(variant, one.columns))
-            for variant in one.variants
+            for variant in variants
         ]
         self._in_texts = [] if one.columns else _worths(said)
         self._typed = one.typed
@@ -119,35 +95,46 @@ class WordScorer:
         return WordScore(score, share, place, frozenset().union(*(part.lines for part in parts)))
 
     def _whole(self, subject: Subject) -> WordScore:
-        best = _Best()
+        """Score the word as it is, in fields and texts.
+
+        This runs for every word of every candidate, so it is written out in one piece.
+        """
         short = subject.short
         fields: dict[str, float] = {}
+        lines: set[int] = set()
+        strength, best, found = 0.0, 0.0, None
         for needle, variant, value, weights in self._in_fields:
             at = short.find(needle)
             while at >= 0:
                 start = short.rfind("\n", 0, at) + 1
+                end = short.find("\n", at)
+                end = end if end >= 0 else len(short)
                 code = short[start]
                 if code in weights:
-                    end = short.find("\n", at)
-                    tokens = short.count(" ", start, end if end >= 0 else len(short))
-                    worth = value * weights[code] / (1 + LINE_SHARE * tokens)
+                    worth = value * weights[code] / (1 + LINE_SHARE * short.count(" ", start, end))
+                    lines.add(start)
                     if worth > fields.get(code, 0.0):
                         fields[code] = worth
-                    best.take(worth, code, start, variant, value)
-                    best.lines.add(start)
-                at = short.find(needle, at + 1)
-        best.total = sum(fields.values())
-        if subject.body and self._in_texts:
-            self._texts(subject, best)
-        return best.score(self._typed)
+                    strength = value if value > strength else strength
+                    if worth > best:
+                        best, found = worth, (code, start, variant)
+                at = short.find(needle, end)
+        total = sum(fields.values())
+        for code, worth, variant in self._texts(subject) if subject.body else ():
+            total += worth
+            strength = max(strength, variant.value)
+            if worth > best:
+                best, found = worth, (code, -1, variant)
+        if found is None:
+            return NOTHING
+        # What is too much of one word is cut off.
+        score = total * (1 + SATURATION) / (SATURATION + total)
+        return WordScore(score, strength, Place(*found, self._typed), lines)
 
-    def _texts(self, subject: Subject, best: _Best) -> None:
-        """Add what a word is worth in headings and body, each with its best variant."""
-        norm = 1 - LENGTH_SHARE + LENGTH_SHARE * subject.length / self._average
-        for code, text, weight in (
-            (HEADING, subject.heading, HEADING_WEIGHT),
-            (BODY, subject.body, BODY_WEIGHT / norm),
-        ):
+    def _texts(self, subject: Subject) -> list[tuple[str, float, Variant]]:
+        """What the word is worth in headings and body, each with its best variant."""
+        found = []
+        for code, text in ((HEADING, subject.heading), (BODY, subject.body)):
             times, nearest = 0.0, None
             for needle, worth, variant in self._in_texts:
                 if needle in text:
@@ -155,8 +142,13 @@ class WordScorer:
                     if nearest is None or variant.value > nearest.value:
                         nearest = variant
             if nearest is not None:
-                best.total += weight * times
-                best.take(weight * times, code, -1, nearest, nearest.value)
+                found.append((code, times * self._weight_of(code, subject.length), nearest))
+        return found
+
+    def _weight_of(self, code: str, length: int) -> float:
+        if code == HEADING:
+            return HEADING_WEIGHT
+        return BODY_WEIGHT / (1 - LENGTH_SHARE + LENGTH_SHARE * length / self._average)
 
 
 def _weights(variant: Variant, columns: tuple[str, ...]) -> dict[str, float]:
