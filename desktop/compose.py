@@ -13,18 +13,24 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.errors import NotConnected, ReplicaDamaged, StorageReadOnly
+from desktop.errors import AppError, NotConnected, ReplicaDamaged, StorageReadOnly, public_name
 from desktop.health import examine
 from desktop.library import Library
+from desktop.passes import WELL
 from desktop.paths import Home
 from desktop.records import Finding, SyncReport
 from desktop.search.contents import indexed_keys
 from desktop.search.engine import Search
 from desktop.search.index import SearchIndex
 from desktop.security.keys import key_storage, load_key, obtain_key
+from desktop.settings import MEGABYTE, SettingsFile
 from desktop.store.files import Store, open_store, read_current, start_replica
+from desktop.store.journal import Journal
 from desktop.store.mending import open_or_renew_outbox, replace_damaged
 from desktop.store.outbox import Outbox, ServerConnection
+from desktop.store.pins import Pins
+from desktop.store.shelf import Shelf
+from desktop.sync.budget import Budget, Line
 from desktop.sync.engine import Listener, SyncEngine
 from desktop.sync.hops import hops
 from desktop.sync.http import HttpRemote, Patience

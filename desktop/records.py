@@ -294,7 +294,11 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What is here, how old, what waits. Times are ISO 8601 in UTC."""
+    """What is here, how old, what waits. Times are ISO 8601 in UTC.
+
+    ``photos_waiting`` and ``rows_waiting`` are as the last pass left them. ``bytes_today`` came
+    today, ``metered_today`` of them over metered lines.
+    """
 
     people: int = 0
     pages: int = 0
@@ -308,6 +312,10 @@ class Status:
     server: str | None = None
     viewer: str | None = None
     up_to_date: bool = False
+    photos_waiting: int = 0
+    rows_waiting: bool = False
+    bytes_today: int = 0
+    metered_today: int = 0
     key_storage: str | None = None
 
 
@@ -331,7 +339,10 @@ class SyncProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """What one pass did."""
+    """What one pass did.
+
+    ``photos_waiting`` and ``rows_waiting`` are what the day's bytes of a metered line left out.
+    """
 
     rows: int = 0
     bytes: int = 0
@@ -344,6 +355,8 @@ class SyncReport:
     purged: tuple[str, ...] = ()
     unreadable: int = 0
     blobs: int = 0
+    photos_waiting: int = 0
+    rows_waiting: bool = False
     up_to_date: bool = False
     wait: int = 900
     changes: ChangeSet = ChangeSet()

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("wire", "desktop", "server", "benchmarks", "scripts", "tests")
 
 BASE = {
-    f"desktop.{name}" for name in ("records", "errors", "paths", "logs", "settings", "policy")
+    f"desktop.{name}"
+    for name in ("records", "passes", "errors", "paths", "logs", "settings", "policy")
 } | {"wire", "msgspec", "platformdirs"}
 SECURITY = {"keyring", "argon2", "authlib", "markdown_it", "mdit_py_plugins", "nh3", "pygments"}
 

@@ -113,9 +113,9 @@ def _write_facts(tx: Connection, found: Mapping[str, Facts]) -> None:
         tx,
         blob_ref,
         [
-            {"key": entity, "hash": hash_, "rank": rank}
+            {"key": entity, "hash": hash_, "rank": rank, "size": size}
             for entity, facts in found.items()
-            for hash_, rank in facts.blobs
+            for hash_, rank, size in facts.blobs
         ],
     )
 

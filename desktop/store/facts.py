@@ -65,6 +65,7 @@ THUMBNAIL_RANK, IMAGE_RANK, PORTRAIT_RANK, FILE_RANK = range(4)
 
 FACET_OF_RECORD: Final = {"person": "core"}
 EXCERPT: Final = 80
+LARGEST_SIZE: Final = 2**40  # a body may claim more than a column holds
 _MIDDLE: Final = 2**40
 
 
@@ -81,13 +82,14 @@ class Relation:
 class Facts:
     """One thing as lists and relations need it. ``names`` begins with the title.
 
-    ``blobs`` are (hash, rank): the lower the rank, the sooner it is wanted.
+    ``blobs`` are (hash, rank, size): the lower the rank, the sooner it is wanted; the size in
+    bytes is known of attachments alone.
     """
 
     title: str
     names: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
-    blobs: tuple[tuple[str, int], ...] = ()
+    blobs: tuple[tuple[str, int, int | None], ...] = ()
     thumbnail: str | None = None
     updated: str | None = None
     left: bool = False
@@ -222,15 +224,16 @@ def _to(kind: str, *pairs: tuple[str, str | None]) -> Iterator[Relation]:
             yield Relation(type_, f"{kind}:{identity}")
 
 
-def _blobs(body: Body) -> Iterator[tuple[str, int]]:
+def _blobs(body: Body) -> Iterator[tuple[str, int, int | None]]:
     match body:
         case PersonCore(photo=photo) if photo is not None:
-            yield photo.thumbnail, THUMBNAIL_RANK
+            yield photo.thumbnail, THUMBNAIL_RANK, None
             if photo.full:
-                yield photo.full, PORTRAIT_RANK
+                yield photo.full, PORTRAIT_RANK, None
         case PageBody() | Writing():
-            for attachment in body.attachments:
-                yield attachment.hash, IMAGE_RANK if is_image(attachment) else FILE_RANK
+            for one in body.attachments:
+                rank = IMAGE_RANK if is_image(one) else FILE_RANK
+                yield one.hash, rank, min(max(one.size, 0), LARGEST_SIZE)
 
 
 def is_image(attachment: Attachment) -> bool:

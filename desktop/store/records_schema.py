@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 
-DERIVED_VERSION: Final = 2
+DERIVED_VERSION: Final = 3
 
 metadata = MetaData()
 
@@ -46,4 +46,5 @@ blob_ref = Table(
     Column("key", Text, primary_key=True),
     Column("hash", Text, primary_key=True),
     Column("rank", Integer, primary_key=True),
+    Column("size", Integer),  # in bytes, where the body says it
 )

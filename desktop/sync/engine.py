@@ -16,9 +16,11 @@ from desktop.errors import ProtocolMismatch
 from desktop.records import ChangeSet, SyncProgress, SyncReport
 from desktop.store.blobs import Blobs
 from desktop.store.replica import Applied, Replica
+from desktop.store.shelf import Shelf
 from desktop.store.state import State
+from desktop.sync.budget import Budget
 from desktop.sync.estimate import progress
-from desktop.sync.fetching import fetch_blobs
+from desktop.sync.fetching import Fetched, Fetching
 from desktop.sync.pacing import RowPace
 from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, Remote
 from wire.messages import PullRequest, PullResponse
@@ -29,6 +31,7 @@ log = logging.getLogger(__name__)
 MOST_PULLS: Final = 20_000
 MOST_SETBACKS: Final = 20
 NAMED_CHANGES: Final = 1_000
+QUOTA: Final = 2 * 10**9
 NO_END = (
     "The server goes on and on without an end, so the sync was ended here. "
     "What came so far is kept; tell whoever runs the server."
@@ -56,7 +59,8 @@ class _Pass:
     unreadable: int = 0
     wait: int = 0
     setbacks: int = 0
-    blobs: int = 0
+    pictures: Fetched = Fetched()
+    rows_waiting: bool = False
     people_after: float | None = None
     up_to_date: bool = False
     purged: set[str] = field(default_factory=set)
@@ -80,7 +84,10 @@ class _Pass:
 
 
 class SyncEngine:
-    """Runs passes over one replica. ``clock`` counts seconds from anywhere."""
+    """Runs passes over one replica. ``clock`` counts seconds from anywhere.
+
+    ``quota`` is what photos and attachments may take here, in bytes.
+    """
 
     def __init__(
         self,
@@ -89,12 +96,18 @@ class SyncEngine:
         blobs: Blobs,
         listener: Listener,
         *,
+        shelf: Shelf,
+        budget: Budget,
+        quota: int = QUOTA,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._remote = remote
         self._replica = replica
         self._blobs = blobs
         self._listener = listener
+        self._shelf = shelf
+        self._budget = budget
+        self._quota = quota
         self._clock = clock
 
     def run(self) -> SyncReport:
@@ -108,16 +121,24 @@ class SyncEngine:
         self._listener.progress(SyncProgress(phase="finishing"))
         # What may no longer be seen goes from the disk before anything new is fetched.
         self._replica.scrub(self._blobs)
-        current.blobs = fetch_blobs(
-            self._remote, self._blobs, self._replica.wanted_blobs(), self._listener, self._clock
-        )
+        self._fetch(current)
         return self._report(current)
+
+    def _fetch(self, current: _Pass) -> None:
+        if not current.rows_waiting:
+            room = self._shelf.room(self._quota)
+            fetching = Fetching(self._remote, self._blobs, self._budget, self._listener)
+            current.pictures = fetching.run(self._shelf.wanted(), room, self._clock)
+        self._shelf.tidy(self._quota)
 
     def _pull(self, current: _Pass) -> None:
         pace = RowPace()
         before = self._replica.state()
         current.began_at = before.cursor or 0
         for _ in range(MOST_PULLS):
+            if not self._budget.rows_pass():
+                current.rows_waiting = True
+                return
             asked = self._clock()
             answer, request, pace = self._ask(before, pace)
             pace = pace.after(self._clock() - asked)
@@ -136,13 +157,19 @@ class SyncEngine:
         while True:
             request = state.request(pace.rows)
             try:
-                return self._remote.pull(request), request, pace
+                return self._pull_once(request), request, pace
             except (AnswerTooSlow, AnswerTooLarge):
                 slower = pace.slower()
                 if slower is None:
                     raise
                 log.info("too much at once: %d rows, now %d", pace.rows, slower.rows)
                 pace = slower
+
+    def _pull_once(self, request: PullRequest) -> PullResponse:
+        try:
+            return self._remote.pull(request)
+        finally:
+            self._budget.count_rows()
 
     def _count_setback(self, current: _Pass, before: State, after: State) -> None:
         """End a pass with a server that never gets anywhere."""
@@ -177,7 +204,9 @@ class SyncEngine:
             streams=tuple(sorted(self._replica.state().streams)),
             purged=tuple(sorted(current.purged)),
             unreadable=current.unreadable,
-            blobs=current.blobs,
+            blobs=current.pictures.came,
+            photos_waiting=current.pictures.waiting,
+            rows_waiting=current.rows_waiting,
             up_to_date=current.up_to_date,
             wait=current.wait,
             changes=current.changes(),
