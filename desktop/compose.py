@@ -18,7 +18,7 @@ from desktop.health import examine
 from desktop.library import Library
 from desktop.passes import WELL
 from desktop.paths import Home
-from desktop.records import Finding, SyncReport
+from desktop.records import Finding, SyncProgress, SyncReport
 from desktop.search.contents import indexed_keys
 from desktop.search.engine import Search
 from desktop.search.index import SearchIndex
@@ -57,6 +57,14 @@ class Connected:
     viewer: str
     replica: str
     streams: tuple[StreamSize, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a pass must keep to: what its line may carry, and ``quota``, the bytes of pictures."""
+
+    line: Line
+    quota: int
 
 
 def open_library(home: Home) -> Library:
@@ -118,46 +126,86 @@ def connect(
     )
 
 
-def sync(home: Home, listener: Listener, *, reach: Reach = HttpRemote) -> SyncReport:
+def sync(
+    home: Home,
+    listener: Listener,
+    *,
+    reach: Reach = HttpRemote,
+    metered: bool = False,
+    budget: int | None = None,
+) -> SyncReport:
     """Run one pass; ``SyncRunning`` if another process does.
 
-    Damage that a pass comes upon is noted beside the file, and mended by a second one.
+    On a ``metered`` line it keeps to a ``budget`` in bytes a day, the one that is set unless
+    told. Damage that a pass comes upon is noted beside the file, and mended by a second one.
     """
+    settings = SettingsFile(home.root).load()
+    limit = settings.metered_budget * MEGABYTE if budget is None else budget
+    terms = Terms(line=Line(metered=metered, budget=limit), quota=settings.blob_quota * MEGABYTE)
     try:
-        return _sync_once(home, listener, reach)
+        return _sync_once(home, listener, reach, terms)
     except ReplicaDamaged:
         log.info("a file is damaged; once more with a new one")
-        return _sync_once(home, listener, reach)
+        return _sync_once(home, listener, reach, terms)
 
 
-def _sync_once(home: Home, listener: Listener, reach: Reach) -> SyncReport:
-    with sync_engine(home, listener, reach=reach) as engine:
-        return engine.run()
+def _sync_once(home: Home, listener: Listener, reach: Reach, terms: Terms) -> SyncReport:
+    _require_syncable(home)
+    with sync_lock(home.sync_lock):
+        store = _open_mended(home, listener)
+        with contextlib.closing(store), contextlib.closing(_remote(store, reach)) as remote:
+            report = _noted(_engine(store, remote, listener, terms), Journal(store.outbox_engine))
+            _note_epoch(store)
+            store.settle()
+            return report
 
 
-@contextlib.contextmanager
-def sync_engine(
-    home: Home, listener: Listener, *, reach: Reach = HttpRemote
-) -> Iterator[SyncEngine]:
-    """An engine over the files of ``home``, under its lock.
+def _open_mended(home: Home, listener: Listener) -> Store:
+    """The files of ``home``, under its lock.
 
     Damaged files are set aside for new ones first, and what is derived is made again where this
     program derives it differently.
     """
-    with contextlib.suppress(ReplicaDamaged):  # mended below
+    key, index = load_key(home), SearchIndex()
+    if replace_damaged(home, key, index):
+        listener.progress(SyncProgress(phase="rebuilding"))
+    store = open_store(home, key, index, cache_mb=SYNC_CACHE_MB)
+    with contextlib.ExitStack() as opened:
+        opened.callback(store.close)
+        if not store.replica.is_derived():
+            store.replica.derive_anew()
+        opened.pop_all()
+    return store
+
+
+def _engine(store: Store, remote: Remote, listener: Listener, terms: Terms) -> SyncEngine:
+    pins = Pins(store.outbox_engine).keys()
+    return SyncEngine(
+        remote,
+        store.replica,
+        store.blobs,
+        listener,
+        shelf=Shelf(lambda: store.engine, store.blobs_engine, pins, terms.quota),
+        budget=Budget(Journal(store.outbox_engine), terms.line, lambda: remote.received),
+    )
+
+
+def _noted(engine: SyncEngine, journal: Journal) -> SyncReport:
+    """Run a pass, and note what became of it; one that is killed stays noted as cut."""
+    number = journal.begin()
+    try:
+        report = engine.run()
+    except AppError as error:
+        journal.end(number, public_name(error), SyncReport(bytes=engine.received))
+        raise
+    journal.end(number, WELL, report)
+    return report
+
+
+def _require_syncable(home: Home) -> None:
+    with contextlib.suppress(ReplicaDamaged):  # mended later
         _require_connected(home)
     _require_writable(home)
-    with sync_lock(home.sync_lock):
-        key, index = load_key(home), SearchIndex()
-        replace_damaged(home, key, index)
-        store = open_store(home, key, index, cache_mb=SYNC_CACHE_MB)
-        with contextlib.closing(store):
-            if not store.replica.is_derived():
-                store.replica.derive_anew()
-            with contextlib.closing(_remote(store, reach)) as remote:
-                yield SyncEngine(remote, store.replica, store.blobs, listener)
-            _note_epoch(store)
-            store.settle()
 
 
 def _note_epoch(store: Store) -> None:

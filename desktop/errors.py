@@ -29,11 +29,17 @@ class AppError(Exception):
 
 
 class ServerUnreachable(AppError):
-    """No answer that counts; ``retry_after`` in seconds if the server named a time."""
+    """No answer that counts; ``retry_after`` in seconds if the server named a time.
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+    ``answered`` says that there is a network: something did answer.
+    """
+
+    def __init__(
+        self, message: str, *, retry_after: float | None = None, answered: bool = False
+    ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.answered = answered
 
 
 class ServerRejected(AppError):
@@ -94,3 +100,8 @@ class NotHere(AppError):
 
 class UsageError(AppError):
     """What was asked makes no sense."""
+
+
+def public_name(error: AppError) -> str:
+    """The name of the error in this tree: the only ones that anybody else knows."""
+    return next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == __name__)

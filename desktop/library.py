@@ -5,15 +5,20 @@ It belongs to one thread: build it where it is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
-from desktop.errors import ReplicaDamaged
+from desktop.errors import AppError, ReplicaDamaged
+from desktop.passes import WELL, PassRecord
 from desktop.records import Address, Record, SearchRequest, SearchResult, Status
 from desktop.store.files import Store
+from desktop.store.journal import Journal
+from desktop.store.pins import Pins
 from desktop.store.reader import Reader
 from desktop.store.replica import utc_now
+from desktop.store.shelf import Shelf
 
 
 class Searching(Protocol):
@@ -38,6 +43,10 @@ class Library:
         self._store = store
         self._search = search
         self._reader = Reader(store.engine, store.blobs)
+        self._journal = Journal(store.outbox_engine)
+        self._pins = Pins(store.outbox_engine)
+        self._shelf = Shelf(lambda: store.engine, store.blobs_engine)
+        self._looked_at: set[str] = set()
         self._key_storage = key_storage
         self._now = now
 
@@ -51,10 +60,33 @@ class Library:
 
     def blob(self, hash_: str) -> bytes | None:
         """The bytes of a photo or attachment; ``None`` while it is not here, or damaged."""
+        self._looked_at.add(hash_)
         try:
             return self._store.blobs.get(hash_)
         except ReplicaDamaged:
             return None
+
+    def ask_for(self, hashes: Iterable[str]) -> None:
+        """Have the next pass fetch these first, of photos and attachments that are not here."""
+        self._looked_at.update(hashes)
+        self._note_uses()
+
+    def pin(self, address: Address) -> None:
+        """Keep what is at ``address`` at hand, a whole space too: it is fetched before the rest,
+        with all its attachments, and never makes way. ``NotHere`` where this replica holds none."""
+        self._pins.add(self._reader.record(address).address.key)
+
+    def unpin(self, address: Address) -> None:
+        """Treat it like everything else again."""
+        self._pins.remove(address.key)
+
+    def pinned(self) -> tuple[Address, ...]:
+        """What is kept at hand."""
+        return tuple(Address.parse(key) for key in sorted(self._pins.keys()))
+
+    def passes(self) -> tuple[PassRecord, ...]:
+        """What the last passes came to, the newest first."""
+        return self._journal.passes()
 
     def is_replaced(self) -> bool:
         """Whether a sync began new files meanwhile: then this reads what is no longer in use."""
@@ -64,7 +96,9 @@ class Library:
         """What is here, how old, what waits."""
         replica, outbox = self._store.replica, self._store.outbox
         counts, synced_at = replica.counts(), replica.synced_at()
-        connection = outbox.connection()
+        connection, usage = outbox.connection(), self._journal.usage()
+        went_well = (one for one in self._journal.passes() if one.outcome == WELL)
+        last = next(went_well, None)
         return Status(
             people=counts.get("person", 0),
             pages=counts.get("page", 0),
@@ -77,6 +111,10 @@ class Library:
             server=connection.server if connection else None,
             viewer=connection.viewer if connection else None,
             up_to_date=replica.up_to_date(),
+            photos_waiting=last.photos_waiting if last else 0,
+            rows_waiting=last is not None and last.rows_waiting,
+            bytes_today=usage.total,
+            metered_today=usage.metered,
             key_storage=self._key_storage,
         )
 
@@ -84,6 +122,14 @@ class Library:
         """Never negative, though a clock may have been set back."""
         return max(0.0, (self._now() - then).total_seconds())
 
+    def _note_uses(self) -> None:
+        """Remember what was looked at; where that cannot be written it is forgotten."""
+        looked_at, self._looked_at = self._looked_at, set()
+        with contextlib.suppress(AppError):
+            self._shelf.note_use(looked_at)
+
     def close(self) -> None:
         """Close the files."""
+        if self._looked_at:
+            self._note_uses()
         self._store.close()

@@ -7,10 +7,9 @@ import platform
 import sys
 from pathlib import Path
 
-from desktop.commands.syncing import public_name
 from desktop.commands.terminal import Subparsers, Terminal
 from desktop.compose import Connected, connect
-from desktop.errors import AppError, UsageError
+from desktop.errors import AppError, UsageError, public_name
 from desktop.sync.address import server_address
 
 LONGEST_TOKEN = 4_096

@@ -12,21 +12,34 @@ from typing import Any
 
 from desktop.commands.terminal import Subparsers, Terminal
 from desktop.compose import sync
-from desktop.errors import AppError, ServerUnreachable
+from desktop.errors import AppError, ServerUnreachable, UsageError, public_name
 from desktop.records import ChangeSet, SyncProgress, SyncReport, plain
+
+BUDGET_SPENT = "the day's budget for a metered line does not suffice for more."
 
 
 def add_parser(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("sync", help="fetch what changed on the server")
     parser.add_argument("--progress", action="store_true", help="tell each step as a line of JSON")
+    parser.add_argument(
+        "--metered", action="store_true", help="the line costs money: keep to the day's budget"
+    )
+    parser.add_argument(
+        "--budget",
+        type=int,
+        metavar="BYTES",
+        help="with --metered: bytes a day, instead of the setting metered-budget",
+    )
     parser.set_defaults(command=sync_home)
 
 
 def sync_home(given: argparse.Namespace, terminal: Terminal) -> int:
+    if given.budget is not None and (given.budget < 0 or not given.metered):
+        raise UsageError("--budget takes a number of bytes, and only counts with --metered.")
     with _ending_by_interrupt():
         if given.progress:
-            return _sync_in_lines(terminal)
-        report = sync(terminal.home, Silence())
+            return _sync_in_lines(given, terminal)
+        report = sync(terminal.home, Silence(), metered=given.metered, budget=given.budget)
     if terminal.as_json:
         terminal.emit(report)
     else:
@@ -34,10 +47,10 @@ def sync_home(given: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _sync_in_lines(terminal: Terminal) -> int:
+def _sync_in_lines(given: argparse.Namespace, terminal: Terminal) -> int:
     lines = JsonLines()
     try:
-        report = sync(terminal.home, lines)
+        report = sync(terminal.home, lines, metered=given.metered, budget=given.budget)
     except AppError as error:
         lines.error(error)
         raise
@@ -57,24 +70,22 @@ def _ending_by_interrupt() -> Iterator[None]:
 
 def in_words(report: SyncReport) -> str:
     """A report as one sentence or two for a person."""
+    if report.rows_waiting:
+        return f"{report.rows} entries came. The rest waits: {BUDGET_SPENT}"
     if not report.up_to_date:
         return f"{report.rows} entries came. There is more; sync again."
-    if not (report.rows or report.blobs or report.purged):
+    if not (report.rows or report.blobs or report.purged or report.photos_waiting):
         return "Up to date; nothing was new."
     said = (
         f"Up to date: {report.rows} entries and {report.blobs} pictures in {report.seconds:.1f} s."
     )
+    if report.photos_waiting:
+        said += f" {report.photos_waiting} pictures wait: {BUDGET_SPENT}"
     if report.purged:
         said += f" {len(report.purged)} areas you may no longer see were removed."
     if report.unreadable:
         said += f" {report.unreadable} entries could not be read; vademecum doctor says more."
     return said
-
-
-def public_name(error: AppError) -> str:
-    """The name of the error in ``desktop.errors``: the only ones anybody else knows."""
-    kinds = type(error).__mro__
-    return next(kind.__name__ for kind in kinds if kind.__module__ == AppError.__module__)
 
 
 class Silence:
@@ -99,7 +110,7 @@ class JsonLines:
     def error(self, error: AppError) -> None:
         fields: dict[str, Any] = {"error": public_name(error), "message": str(error)}
         if isinstance(error, ServerUnreachable):
-            fields["retry_after"] = error.retry_after
+            fields |= {"retry_after": error.retry_after, "answered": error.answered}
         self.write("error", fields)
 
     def write(self, type_: str, fields: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, text
 
 from desktop.passes import CUT, WELL, DayUsage, PassRecord
+from desktop.records import SyncReport
 from desktop.store.engine import reading, transaction
 
 KEPT: Final = 50
@@ -50,15 +51,15 @@ class Journal:
             tx.execute(_FORGET, {"number": number - KEPT})
         return int(number)
 
-    def end(self, number: int, outcome: str, **counts: int) -> None:
-        """Note how pass ``number`` ended, and its counts by their names in ``PassRecord``.
+    def end(self, number: int, outcome: str, report: SyncReport) -> None:
+        """Note how pass ``number`` ended, and what came.
 
         One that failed as the pass before did joins it, so that a night without a network is
         one line.
         """
         with transaction(self._engine) as tx:
             before, begun = _pair(tx, number)
-            ended = PassRecord(began=begun.began, ended=self._stamp(), outcome=outcome, **counts)
+            ended = _record(begun.began, self._stamp(), outcome, report)
             if before is not None and outcome != WELL and before.outcome == outcome:
                 joined = _joined(before, ended)
                 tx.execute(text("DELETE FROM pass WHERE number = :number"), {"number": number})
@@ -99,24 +100,42 @@ class Journal:
 
 
 def _usage(tx: Connection, today: date) -> DayUsage:
-    found = tx.execute(_USAGE).one_or_none()
+    found = tx.execute(_USAGE).one_or_none() if _is_made(tx) else None
     if found is None:
         return DayUsage(day=today)
     day, rows, blobs, free = found
     return DayUsage(day=date.fromisoformat(day), rows=rows, blobs=blobs, free=free).on(today)
 
 
+def _is_made(tx: Connection) -> bool:
+    """Whether the file has these tables; one of an older version that cannot be written has not."""
+    return bool(tx.dialect.has_table(tx, "pass"))
+
+
 def _read(tx: Connection, most: int) -> tuple[PassRecord, ...]:
+    if not _is_made(tx):
+        return ()
     found = tx.execute(_LAST, {"most": most}).mappings()
-    return tuple(
-        PassRecord(**{**one, "rows_waiting": bool(one["rows_waiting"])}) for one in found
-    )
+    return tuple(PassRecord(**{**one, "rows_waiting": bool(one["rows_waiting"])}) for one in found)
 
 
 def _pair(tx: Connection, number: int) -> tuple[PassRecord | None, PassRecord]:
     """The pass before the one that ends, if there is one, and that one itself."""
     begun, *before = _read(tx, 2)
     return (before[0] if before else None), begun
+
+
+def _record(began: str, ended: str, outcome: str, report: SyncReport) -> PassRecord:
+    return PassRecord(
+        began=began,
+        ended=ended,
+        outcome=outcome,
+        rows=report.rows,
+        bytes=report.bytes,
+        blobs=report.blobs,
+        photos_waiting=report.photos_waiting,
+        rows_waiting=report.rows_waiting,
+    )
 
 
 def _joined(before: PassRecord, ended: PassRecord) -> PassRecord:

@@ -52,7 +52,11 @@ class Outbox:
         Raises ``AlreadyConnected`` for another server or viewer while anything waits here.
         """
         self.check_connectable(connection)
+        held = self.connection()
         with transaction(self._engine) as tx:
+            if held is not None and not held.same_owner(connection):
+                for table in ("pin", "pass"):  # nobody else's business
+                    tx.exec_driver_sql(f"DELETE FROM {table}")
             tx.execute(
                 text(
                     "INSERT OR REPLACE INTO connection (one, server, viewer, replica, token, epoch)"

@@ -7,7 +7,7 @@ the longest time; by a count, because clocks are set back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,7 @@ use = Table(
 )
 
 KEPT_USES: Final = 20_000
+QUOTA: Final = 2 * 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +57,23 @@ class Room:
 
 
 class Shelf:
-    """The blobs of one home, as its replica refers to them. ``pins`` are keys."""
+    """The blobs of one home, as its replica refers to them.
 
-    def __init__(self, replica: Engine, blobs: Engine, pins: Iterable[str] = ()) -> None:
+    ``replica`` is asked each time for the engine in use, which a scrub may replace. ``pins`` are
+    keys; ``quota`` is what photos and attachments may take, in bytes.
+    """
+
+    def __init__(
+        self,
+        replica: Callable[[], Engine],
+        blobs: Engine,
+        pins: Iterable[str] = (),
+        quota: int = QUOTA,
+    ) -> None:
         self._replica = replica
         self._blobs = blobs
         self._pins = frozenset(pins)
+        self._quota = quota
         if not (is_read_only(blobs) or _is_made(blobs)):
             with transaction(blobs) as tx:
                 metadata.create_all(tx)
@@ -69,7 +81,7 @@ class Shelf:
     def wanted(self) -> list[Wanted]:
         """All that is to be here, soonest first, whether it is here already or not."""
         asked = self._asked()
-        with reading(self._replica) as tx:
+        with reading(self._replica()) as tx:
             pinned = _pinned(tx, self._pins)
             referenced = _referenced(tx)
         urgent = [*(name for name in asked if name in referenced), *pinned]
@@ -93,22 +105,22 @@ class Shelf:
                 tx.execute(insert(use).prefix_with("OR REPLACE"), used)
             tx.execute(delete(use).where(use.c.turn <= turn - KEPT_USES))
 
-    def room(self, quota: int) -> Room:
-        """What ``quota``, in bytes, leaves for what is not urgent."""
+    def room(self) -> Room:
+        """What the quota leaves for what is not urgent."""
         sizes = self._sizes()
-        with reading(self._replica) as tx:
+        with reading(self._replica()) as tx:
             ranks = {name: rank for name, (rank, _) in _referenced(tx).items()}
         faces = sum(size for name, size in sizes.items() if ranks.get(name) == THUMBNAIL_RANK)
-        return Room(faces=quota - faces, others=quota - sum(sizes.values()))
+        return Room(faces=self._quota - faces, others=self._quota - sum(sizes.values()))
 
-    def tidy(self, quota: int) -> int:
-        """Forget what nothing refers to, then what is beyond ``quota`` bytes; return how many."""
+    def tidy(self) -> int:
+        """Forget what nothing refers to, then what is beyond the quota; return how many."""
         sizes = self._sizes()
-        with reading(self._replica) as tx:
+        with reading(self._replica()) as tx:
             referenced = _referenced(tx)
             pinned = frozenset(_pinned(tx, self._pins))
         gone = [name for name in sizes if name not in referenced]
-        over = sum(size for name, size in sizes.items() if name in referenced) - quota
+        over = sum(size for name, size in sizes.items() if name in referenced) - self._quota
         for name in self._leaving(sizes, referenced, pinned) if over > 0 else ():
             gone.append(name)
             over -= sizes[name]

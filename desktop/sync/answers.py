@@ -135,7 +135,7 @@ def _require_success(answer: Answer, content_type: str) -> None:
 def _refuse(answer: Answer) -> NoReturn:
     if worth_another_try(answer.status):
         sentence = f"The server cannot answer just now (status {answer.status}). Try again later."
-        raise ServerUnreachable(sentence, retry_after=answer.retry_after)
+        raise ServerUnreachable(sentence, retry_after=answer.retry_after, answered=True)
     if answer.content_type != PROBLEM_JSON:
         # A proxy, a portal, a redirect: whoever says so is not the server.
         raise NotOurServer(f"{NOT_OURS} (Status {answer.status}.)")

@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 MOST_PULLS: Final = 20_000
 MOST_SETBACKS: Final = 20
 NAMED_CHANGES: Final = 1_000
-QUOTA: Final = 2 * 10**9
 NO_END = (
     "The server goes on and on without an end, so the sync was ended here. "
     "What came so far is kept; tell whoever runs the server."
@@ -84,12 +83,9 @@ class _Pass:
 
 
 class SyncEngine:
-    """Runs passes over one replica. ``clock`` counts seconds from anywhere.
+    """Runs passes over one replica. ``clock`` counts seconds from anywhere."""
 
-    ``quota`` is what photos and attachments may take here, in bytes.
-    """
-
-    def __init__(
+    def __init__(  # noqa: PLR0913  the parts that a pass works on
         self,
         remote: Remote,
         replica: Replica,
@@ -98,7 +94,6 @@ class SyncEngine:
         *,
         shelf: Shelf,
         budget: Budget,
-        quota: int = QUOTA,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._remote = remote
@@ -107,8 +102,12 @@ class SyncEngine:
         self._listener = listener
         self._shelf = shelf
         self._budget = budget
-        self._quota = quota
         self._clock = clock
+
+    @property
+    def received(self) -> int:
+        """Bytes received so far."""
+        return self._remote.received
 
     def run(self) -> SyncReport:
         """Sync once; raises an ``AppError`` where the rows could not all be had.
@@ -126,10 +125,10 @@ class SyncEngine:
 
     def _fetch(self, current: _Pass) -> None:
         if not current.rows_waiting:
-            room = self._shelf.room(self._quota)
+            room = self._shelf.room()
             fetching = Fetching(self._remote, self._blobs, self._budget, self._listener)
             current.pictures = fetching.run(self._shelf.wanted(), room, self._clock)
-        self._shelf.tidy(self._quota)
+        self._shelf.tidy()
 
     def _pull(self, current: _Pass) -> None:
         pace = RowPace()

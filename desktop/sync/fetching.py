@@ -47,9 +47,7 @@ class Fetched:
 class Fetching:
     """One round of fetching: what of ``wanted`` is missing, as far as room and budget go."""
 
-    def __init__(
-        self, remote: Remote, blobs: Blobs, budget: Budget, watcher: Watcher
-    ) -> None:
+    def __init__(self, remote: Remote, blobs: Blobs, budget: Budget, watcher: Watcher) -> None:
         self._remote = remote
         self._blobs = blobs
         self._budget = budget

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from desktop.commands.cards import card, names
 from desktop.commands.reading import age_in_words, status_in_words
-from desktop.commands.syncing import in_words, public_name
-from desktop.errors import SyncRunning
+from desktop.commands.syncing import in_words
+from desktop.errors import SyncRunning, public_name
 from desktop.records import (
     Address,
     Entry,

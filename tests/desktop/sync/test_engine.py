@@ -13,9 +13,12 @@ from desktop.search.index import SearchIndex
 from desktop.store.blobs import Blobs
 from desktop.store.engine import open_database
 from desktop.store.replica import Replica
+from desktop.store.shelf import Shelf
+from desktop.sync.budget import Budget, Line
 from desktop.sync.engine import MOST_SETBACKS, SyncEngine, moved_on, share_done
 from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, BlobBatch
 from server.write import Remove
+from tests.desktop.sync.ledger import Counted
 from tests.entities import page, person, space
 from tests.memory_server import MemoryRemote, MemoryServer, new_epoch
 from wire.bodies import Attachment, Photo
@@ -65,7 +68,15 @@ def desk(server: MemoryServer, tmp_path: Path) -> Iterator[Desk]:
     blobs_engine = open_database(tmp_path / "blobs.db", KEY)
     replica, blobs = Replica.create(engine, index, enrolled.replica), Blobs(blobs_engine)
     ticks = iter(range(10**6))
-    sync = SyncEngine(remote, replica, blobs, heard, clock=lambda: float(next(ticks)))
+    sync = SyncEngine(
+        remote,
+        replica,
+        blobs,
+        heard,
+        shelf=Shelf(lambda: engine, blobs_engine),
+        budget=Budget(Counted(), Line(), lambda: remote.received),
+        clock=lambda: float(next(ticks)),
+    )
     yield Desk(remote, replica, blobs, heard, sync)
     engine.dispose()
     blobs_engine.dispose()

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.sync.schedule import LONGEST_RETRY, LONGEST_WAIT, SHORTEST_WAIT, next_delay, slept, soon
+from desktop.sync.schedule import (
+    LONGEST_RETRY,
+    LONGEST_WAIT,
+    SHORTEST_WAIT,
+    next_delay,
+    slept,
+    soon,
+)
 
 TICK = timedelta(seconds=20)
 MINUTES = timedelta(minutes=1)
@@ -54,9 +61,7 @@ def test_nobody_comes_back_before_the_time_that_the_server_named(
 def test_no_delay_is_beyond_its_bounds(
     wait: float, every: float, failures: int, retry_after: float | None, jitter: float
 ) -> None:
-    delay = next_delay(
-        wait, every=every, failures=failures, retry_after=retry_after, jitter=jitter
-    )
+    delay = next_delay(wait, every=every, failures=failures, retry_after=retry_after, jitter=jitter)
     assert SHORTEST_WAIT * 0.8 <= delay <= LONGEST_WAIT * 1.2
 
 
