@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import warnings
-import zlib
 from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine
 
+from desktop.search.packing import unpacked
 from desktop.search.text import words
 from desktop.store.engine import reading
 
@@ -47,7 +46,7 @@ def whoosh_index(engine: Engine) -> Peer:
     index = RamStorage().create_index(Schema(key=ID(stored=True), title=TEXT, text=TEXT))
     writer = index.writer()
     for key, title, shown, text in _documents(engine):
-        writer.add_document(key=key, title=" ".join([title, *json.loads(shown)]), text=text)
+        writer.add_document(key=key, title=" ".join([title, *shown.split("\n")]), text=text)
     writer.commit()
     searcher, parser = index.searcher(), MultifieldParser(["title", "text"], index.schema)
 
@@ -60,10 +59,6 @@ def whoosh_index(engine: Engine) -> Peer:
 def _documents(engine: Engine) -> list[tuple[str, str, str, str]]:
     with reading(engine) as tx:
         rows = tx.exec_driver_sql(
-            "SELECT key, title, shown, text FROM document LEFT JOIN excerpt USING (docid)"
+            "SELECT key, title, shown, plain FROM document LEFT JOIN text USING (docid)"
         ).all()
-    return [(row[0], row[1], row[2], _unpacked(row[3])) for row in rows]
-
-
-def _unpacked(packed: bytes | None) -> str:
-    return zlib.decompress(packed).decode() if packed else ""
+    return [(row[0], row[1], row[2], unpacked(row[3] or "")) for row in rows]

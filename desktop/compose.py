@@ -156,6 +156,7 @@ def _sync_once(home: Home, listener: Listener, reach: Reach, terms: Terms) -> Sy
         with contextlib.closing(store), contextlib.closing(_remote(store, reach)) as remote:
             report = _noted(_engine(store, remote, listener, terms), Journal(store.outbox_engine))
             _note_epoch(store)
+            store.replica.complete()
             store.settle()
             return report
 
@@ -174,6 +175,7 @@ def _open_mended(home: Home, listener: Listener) -> Store:
         opened.callback(store.close)
         if not store.replica.is_derived():
             store.replica.derive_anew()
+        store.replica.complete()  # what a pass that was cut short has left
         opened.pop_all()
     return store
 

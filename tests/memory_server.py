@@ -107,10 +107,6 @@ class MemoryRemote:
     def received(self) -> int:
         return self._received
 
-    @property
-    def skew(self) -> float | None:
-        return None
-
     def service(self) -> ServiceDocument:
         epoch, schema = self.server.epoch, SchemaRange(1, 1)
         return ServiceDocument(service=SERVICE_NAME, epoch=epoch, schema=schema, min_client="0.1.0")

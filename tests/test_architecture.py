@@ -28,14 +28,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desktop.store": BASE | {"desktop.store", "sqlalchemy", "sqlcipher3"},
     "desktop.search": BASE
     | {"desktop.search", "desktop.store.engine", "desktop.store.schema", "sqlalchemy"}
-    | {"whoosh", "rapidfuzz"},
+    | {"whoosh", "rapidfuzz", "Stemmer", "zstandard"},
     "desktop.security": BASE | SECURITY | {"desktop.security"},
     "desktop.sync": BASE | {"desktop.sync", "desktop.store", "desktop.security", "filelock"},
-    "desktop.sync.http": BASE | {"desktop.sync", "desktop.store.network", "requests", "urllib3"},
-    "desktop.sync.connections": BASE | {"desktop.sync", "urllib3"},
-    "desktop.sync.astray": BASE | {"desktop.sync", "urllib3"},
-    "desktop.sync.trust": BASE | {"truststore"},
-    "desktop.sync.pac_engine": BASE | {"desktop.sync", "dukpy"},
+    "desktop.sync.http": BASE | {"desktop.sync", "requests", "urllib3"},
     "desktop.library": BASE | {"desktop.store", "desktop.search", "desktop.security"},
     "desktop.health": BASE
     | {"desktop.store", "desktop.search", "desktop.security", "desktop.sync.http"},
@@ -49,7 +45,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scripts": {"scripts"},
 }
 ONE_MODULE_EACH = {"requests", "keyring", "nh3", "pygments", "filelock", "whoosh.qparser"}
-ONE_MODULE_EACH |= {"truststore", "dukpy"}
 WITHOUT_QT = ("desktop.compose", "desktop.commands", "desktop.__main__")
 
 FILE_LINES, FUNCTION_LINES, CLASS_METHODS, MEDIAN_LINES = 400, 40, 20, 10

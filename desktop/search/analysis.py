@@ -1,6 +1,7 @@
-"""A document as the index stores it: token texts by column and field, words, facets.
+"""A document as the index stores it: folded texts by column and field, facets.
 
-Pure: a ``Document`` in, an ``Entry`` out. It must not know the database.
+Pure: a ``Document`` in, an ``Entry`` out. It must not know the database. What many documents
+have in common (units, roles, skills, places) is folded once.
 """
 
 from __future__ import annotations
@@ -8,87 +9,79 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from desktop.records import Document
-from desktop.search.fields import CALLED_CODES, FACETS, FIELDS, NAME_CODES, OTHER, Field
+from desktop.search.fields import FACETS, FIELDS, OTHER
 from desktop.search.plain import plain_text
-from desktop.search.text import initials, phone_tokens, tokens
+from desktop.search.text import folded, initials, phone_tokens
 
-MAX_EXCERPT: Final = 100_000  # characters an excerpt is taken from
+MAX_HEAD: Final = 6_000  # characters of a folded text that ranking reads; all of it is indexed
 _MAX_VALUES: Final = 400
 _MIN_ACRONYM, _MAX_ACRONYM = 3, 8
+_SEVERAL: Final = frozenset(("role", "site"))  # fields of which one value may list several
 _parts: Final = re.compile(r"\s*;\s+")
 _bracket: Final = re.compile(r"\(([^()]*)\)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One value of one field: what is shown of it, and its tokens."""
+class Line(NamedTuple):
+    """One value of one field: its code, what is shown of it, and its tokens as one text."""
 
-    field: str
     code: str
     shown: str
-    tokens: tuple[str, ...]
+    tokens: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Entry:
-    """A document taken apart. ``facets`` are (facet, value) pairs."""
+    """A document taken apart; every text but ``plain`` is folded.
+
+    ``facets`` are (facet, value) pairs.
+    """
 
     document: Document
-    lines: tuple[Line, ...]
-    heading: tuple[str, ...]
-    body: tuple[str, ...]
+    lines: list[Line]
+    heading: str
+    body: str
     plain: str
-    facets: tuple[tuple[str, str], ...]
+    facets: list[tuple[str, str]]
 
-    def vocabulary(self) -> set[str]:
-        """Every word of the document but the digits of its phone numbers."""
-        short = {token for line in self.lines if line.field != "phone" for token in line.tokens}
-        return short.union(self.heading, self.body)
-
-    def names(self) -> set[str]:
-        """The words of its names."""
-        return {token for line in self.lines if line.code in NAME_CODES for token in line.tokens}
-
-    def called(self) -> set[str]:
-        """The words of its names and titles: these are spelled right."""
-        return {token for line in self.lines if line.code in CALLED_CODES for token in line.tokens}
+    @property
+    def head(self) -> str:
+        """What ranking reads of the body."""
+        if len(self.body) <= MAX_HEAD:
+            return self.body
+        return self.body[: self.body.rfind(" ", 0, MAX_HEAD) + 1]
 
 
 def analyse(document: Document) -> Entry:
     """Take a document apart."""
     plain = plain_text(document.text)
-    heading = [token for text in plain.headings for token in (*tokens(text), *_acronym(text))]
     return Entry(
         document=document,
-        lines=tuple(_lines(document))[:_MAX_VALUES],
-        heading=tuple(heading),
-        body=tuple(tokens(plain.text)),
-        plain=plain.text[:MAX_EXCERPT],
-        facets=tuple(_facets(document)),
+        lines=list(_lines(document))[:_MAX_VALUES],
+        heading="".join([_titled(text) for text in plain.headings]),
+        body=folded(plain.text),
+        plain=plain.text,
+        facets=sorted(_facets(document)),
     )
 
 
 def _lines(document: Document) -> Iterator[Line]:
+    """One line for each value; a role may list several, and they are not one."""
+    values = dict(document.fields)
     titled = "name" if document.kind == "person" else "title"
-    values = {titled: (document.title,), **document.fields}
+    values.setdefault(titled, (document.title,))
     if document.kind == "page" and document.source_key:
         values["alias"] = (*values.get("alias", ()), _file_name(document.source_key))
-    for name, field in FIELDS.items():
-        yield from _lines_of(name, field, values.get(name, ()))
-    for name in sorted(values.keys() - FIELDS.keys()):
-        yield from _lines_of(name, OTHER, values[name])
-
-
-def _lines_of(name: str, field: Field, values: tuple[str, ...]) -> Iterator[Line]:
-    """One line for each value; a role may list several, and they are not one."""
-    for value in values:
-        for part in _parts.split(value) if name in ("role", "site") else (value,):
-            found = _tokens_of(name, part)
-            if found:
-                yield Line(field=name, code=field.code, shown=part, tokens=tuple(found))
+    for name in (*FIELDS, *sorted(values.keys() - FIELDS.keys())):
+        code = FIELDS.get(name, OTHER).code
+        for value in values.get(name, ()):
+            for part in _parts.split(value) if name in _SEVERAL and ";" in value else (value,):
+                tokens = _tokens_of(name, part)
+                if tokens:
+                    yield Line(code, part, tokens)
 
 
 def _file_name(path: str) -> str:
@@ -98,23 +91,32 @@ def _file_name(path: str) -> str:
     return folders[-1] if folders and name.lower() in ("index", "readme") else name
 
 
-def _tokens_of(name: str, value: str) -> list[str]:
+def _tokens_of(name: str, value: str) -> str:
     match name:
         case "phone":
-            return phone_tokens(value)
+            found = phone_tokens(value)
+            return f" {' '.join(found)} " if found else ""
         case "title" | "alias":
-            return tokens(value) + _acronym(value)
+            return _titled(value)
+        case "name" | "mail":
+            return folded(value)  # everybody's own
         case _:
-            return tokens(value)
+            return _folded_once(value)
 
 
-def _acronym(phrase: str) -> list[str]:
-    """What a title could be called by its initials."""
-    found = initials(_bracket.sub(" ", phrase))
-    return [found] if _MIN_ACRONYM <= len(found) <= _MAX_ACRONYM else []
+@lru_cache(maxsize=1 << 14)
+def _folded_once(value: str) -> str:
+    return folded(value)
 
 
-def _facets(document: Document) -> Iterator[tuple[str, str]]:
+def _titled(title: str) -> str:
+    """The tokens of a title, with what it could be called by its initials."""
+    found = initials(_bracket.sub(" ", title) if "(" in title else title)
+    tokens = folded(title)
+    return f"{tokens or ' '}{found} " if _MIN_ACRONYM <= len(found) <= _MAX_ACRONYM else tokens
+
+
+def _facets(document: Document) -> set[tuple[str, str]]:
     found = {
         (facet, value)
         for facet, field in FACETS.items()
@@ -123,9 +125,4 @@ def _facets(document: Document) -> Iterator[tuple[str, str]]:
     }
     if document.language:
         found.add(("language", document.language))
-    yield from sorted(found)
-
-
-def scored(sequence: tuple[str, ...]) -> str:
-    """Tokens as ranking reads them: each between two spaces."""
-    return f" {' '.join(sequence)} " if sequence else ""
+    return found

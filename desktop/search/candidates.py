@@ -17,13 +17,19 @@ from desktop.search.matching import in_body, in_short
 from desktop.search.query import Filter
 from desktop.search.rows import Rows
 from desktop.search.sought import Sought
-from desktop.search.tables import kind_range
+from desktop.search.tables import FACET_COLUMN, FACET_SIGN, kind_range
 
 COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
 RANKED: Final = 60  # of one group of kinds, how many are ranked at least
 SPREAD: Final = 600  # row ids taken for one word alone
 TELLING: Final = 5  # words of a query of which each is looked for alone
 _BESIDE: Final = " AND +rowid IN (SELECT rowid FROM short WHERE short MATCH ?)"
+# Facet values stand in ``short`` as tokens that nothing typed can be.
+_COUNTED_UNDER: Final = (
+    " AND +{{table}}.rowid IN (SELECT rowid FROM short WHERE short MATCH (SELECT"
+    f" coalesce('{FACET_COLUMN} : (' || group_concat('\"{FACET_SIGN}' || id || '\"', ' OR ')"
+    f" || ')', '\"{FACET_SIGN}\"') FROM facet_value WHERE {{}}))"
+)
 _EVERYTHING: Final = (0, (1 << 62))
 
 
@@ -90,20 +96,15 @@ def _range_of(kind: str) -> tuple[int, int]:
 def _conditions(
     facets: Sequence[tuple[str, str]], filters: Sequence[Filter]
 ) -> tuple[str, tuple[object, ...]]:
-    """Conditions that are looked up for each match, so that nothing is listed beforehand."""
+    """Conditions on a row id, and their values."""
     sql, values = "", []
     for facet, value in facets:
-        sql += (
-            " AND EXISTS (SELECT 1 FROM facet WHERE facet.docid = {table}.rowid AND facet.value ="
-            " (SELECT id FROM facet_value WHERE facet = ? AND facet_value.value = ?))"
-        )
+        sql += _COUNTED_UNDER.format("facet = ? AND value = ?")
         values += [facet, value]
     for one in filters:
         if one.name == "lang":
-            sql += (
-                " AND EXISTS (SELECT 1 FROM facet JOIN facet_value ON facet_value.id = facet.value"
-                " WHERE facet.docid = {table}.rowid AND facet = 'language'"
-                " AND (facet_value.value = ? OR facet_value.value LIKE ? || '-%'))"
+            sql += _COUNTED_UNDER.format(
+                "facet = 'language' AND (value = ? OR value LIKE ? || '-%')"
             )
             values += [one.low, one.low]
         elif one.name == "updated":

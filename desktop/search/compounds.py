@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from desktop.search.language import german, is_weak
-from desktop.search.vocabulary import MAX_WORD, Vocabulary
+from desktop.search.lexicon import MAX_WORD
+from desktop.search.vocabulary import Vocabulary
 
 MIN_COMPOUND: Final = 8
 _MIN_PART: Final = 4

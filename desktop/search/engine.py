@@ -38,7 +38,6 @@ BODIES: Final = 30  # texts read for ranking
 SCREEN: Final = 60  # hits of one word
 ENOUGH: Final = 3  # sure hits that make a correction needless
 BETTER: Final = 0.1  # how much more a correction must cover
-MAX_SCORED: Final = 12_000  # bytes of a text that ranking looks at; all of it is indexed
 WARMING: Final = "a warming word"  # reads every table, and finds little
 NO_TEXT: Final = ("", "")
 _AT_ONCE: Final = 16  # documents ranked between two looks at the clock
@@ -183,7 +182,7 @@ class _Run:
             return []
         unwanted, values = self._unwanted()
         rows = self._rows.all(
-            "SELECT docid, kind, short, length, facets FROM document"
+            "SELECT docid, kind, short, length, facets FROM ranked JOIN document USING (docid)"
             f" WHERE docid {LISTED}{unwanted}",
             (json.dumps(list(found.ranked)), *values),
         )
@@ -198,9 +197,9 @@ class _Run:
 
     def _texts(self, docids: Sequence[int]) -> dict[int, tuple[str, str]]:
         rows = self._rows.all(
-            f"SELECT docid, heading, body FROM words WHERE docid {LISTED}", (json.dumps(docids),)
+            f"SELECT docid, heading, head FROM text WHERE docid {LISTED}", (json.dumps(docids),)
         )
-        return {docid: (heading, unpacked(body, MAX_SCORED)) for docid, heading, body in rows}
+        return {docid: (heading, unpacked(head)) for docid, heading, head in rows}
 
     def _unwanted(self) -> tuple[str, list[str]]:
         """The condition that leaves out what was excluded with a minus."""

@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from heapq import nsmallest
-from itertools import chain
 from typing import Final
 
 from desktop.records import FacetCount
@@ -38,8 +37,7 @@ def values(
 
     ``known`` keeps what an id stands for (facet, value) from one search to the next.
     """
-    every = json.loads(f"[{','.join(lists)}]")
-    counted = Counter(chain.from_iterable(every))
+    counted = Counter(map(int, " ".join(lists).split()))
     _look_up(rows, counted.keys() - known.keys(), known)
     found: dict[str, list[tuple[int, str]]] = {}
     for number, count in counted.items():

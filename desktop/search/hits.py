@@ -45,10 +45,13 @@ def show(
 ) -> tuple[Hit, ...]:
     """Return a hit for each, in the order given; ``typed`` is the query."""
     docids = [one.docid for one in ranked]
-    found = rows.all(f"SELECT {_COLUMNS} FROM document WHERE docid {LISTED}", (json.dumps(docids),))
+    found = rows.all(
+        f"SELECT {_COLUMNS} FROM document JOIN ranked USING (docid) WHERE docid {LISTED}",
+        (json.dumps(docids),),
+    )
     by_docid = {row[0]: _Row(*row) for row in found}
     packed = rows.all(
-        f"SELECT docid, text FROM excerpt WHERE docid {LISTED}", (json.dumps(docids[:PASSAGES]),)
+        f"SELECT docid, plain FROM text WHERE docid {LISTED}", (json.dumps(docids[:PASSAGES]),)
     )
     texts = {row[0]: unpacked(row[1]) for row in packed}
     variants = variants_of(sought)
@@ -80,7 +83,7 @@ def _hit(
         kind=row.kind,
         title=marker.marked(row.title),
         subtitle=marker.marked(row.subtitle),
-        why=why(ranked, row.kind, row.short, json.loads(row.shown), written),
+        why=why(ranked, row.kind, row.short, row.shown.split("\n"), written),
         snippet=passage,
         thumbnail=row.thumbnail,
         updated=row.updated,

@@ -8,32 +8,63 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
 from desktop.records import Document
-from desktop.search.analysis import Entry, Line, analyse, scored
-from desktop.search.fields import BY_CODE, CALLED_CODES, COLUMNS, KINDS
-from desktop.search.packing import packed, unpacked
-from desktop.search.tables import CREATE, POSTINGS, SETTINGS, TABLES, VERSION, band
-from desktop.search.vocabulary import Vocabulary
+from desktop.search.analysis import Entry, analyse
+from desktop.search.fields import BY_CODE, COLUMNS, KINDS
+from desktop.search.lexicon import Lexicon, Places
+from desktop.search.packing import packing, unpacked
+from desktop.search.tables import (
+    CREATE,
+    FACET_COLUMN,
+    FACET_SIGN,
+    POSTINGS,
+    SETTINGS,
+    TABLES,
+    VERSION,
+    band,
+)
+from desktop.search.text import folded
 
 log = logging.getLogger(__name__)
 
-_SHORT: Final = f"INSERT INTO short (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
-_DOCUMENT: Final = f"INSERT INTO document VALUES (?{', ?' * 14})"
+_SHORT: Final = (
+    f"INSERT INTO short (rowid, {', '.join(COLUMNS)}, {FACET_COLUMN})"
+    f" VALUES (?, ?{', ?' * len(COLUMNS)})"
+)
+_PLACE: Final = {code: COLUMNS.index(field.column) for code, field in BY_CODE.items()}
 _FORGET: Final = (
     "DELETE FROM short WHERE rowid = ?",
     "DELETE FROM body WHERE rowid = ?",
-    "DELETE FROM words WHERE docid = ?",
-    "DELETE FROM excerpt WHERE docid = ?",
+    "DELETE FROM text WHERE docid = ?",
+    "DELETE FROM ranked WHERE docid = ?",
     "DELETE FROM document WHERE docid = ?",
 )
 _SETTLED_FROM: Final = 1_000  # documents
 _GROWTH: Final = 0.5
 _IN: Final = "IN (SELECT value FROM json_each(?))"
+
+
+class _Held(NamedTuple):
+    """A document as it lies here."""
+
+    key: str
+    docid: int
+    length: int
+    short: str
+    facets: str
+    heading: str | None
+    plain: str | bytes | None
+
+    def places(self) -> Places:
+        """Where its words stand."""
+        lines = [(line[0], line[1:]) for line in self.short.split("\n")] if self.short else []
+        text = folded(unpacked(self.plain)) if self.plain else ""
+        return Places(lines, f"{self.heading or ''}{text}")
 
 
 class SearchIndex:
@@ -59,120 +90,159 @@ class SearchIndex:
         newest = {document.key: document for document in documents}
         if not newest:
             return
-        self.remove(tx, tuple(newest))
+        held = _held(tx, newest)
+        self._forget(tx, held)
         entries = [analyse(document) for document in newest.values()]
-        numbered = list(zip(_new_ids(tx, newest.values()), entries, strict=True))
-        facets = _facet_ids(tx, entries)
-        _each(tx, _DOCUMENT, [_document_row(docid, entry, facets) for docid, entry in numbered])
-        _each(tx, _SHORT, [_short_row(docid, entry.lines) for docid, entry in numbered])
-        _put_texts(tx, [(docid, entry) for docid, entry in numbered if entry.body])
-        _put_facets(tx, numbered, facets)
-        Vocabulary(tx).add(
-            [entry.vocabulary() for entry in entries],
-            [entry.called() for entry in entries],
-            {name for entry in entries for name in entry.names()},
-        )
-        texts = [len(entry.body) for entry in entries if entry.body]
-        _tally(tx, {"documents": len(entries), "texts": len(texts), "tokens": sum(texts)})
+        self._write(tx, entries, {one.key: one.docid for one in held})
+        Lexicon(tx).change([one.places() for one in held], [_places(entry) for entry in entries])
         self._settle(tx)
+
+    def load(self, tx: Connection, documents: Sequence[Document]) -> None:
+        """Take in many that are not there yet; their words are left to ``complete``."""
+        Lexicon(tx).leave_open()
+        self._write(tx, [analyse(document) for document in documents], {})
 
     def remove(self, tx: Connection, keys: Sequence[str]) -> None:
         """Forget these; a key that is not there is no error."""
-        rows = tx.exec_driver_sql(
-            "SELECT docid, length, short, facets, coalesce(heading, '') AS heading, body"
-            f" FROM document LEFT JOIN words USING (docid) WHERE key {_IN}",
-            (json.dumps(list(keys)),),
-        ).all()
-        if not rows:
-            return
-        Vocabulary(tx).subtract(
-            [_words_of(row.short, row.heading, row.body) for row in rows],
-            [_called_of(row.short) for row in rows],
-        )
-        _drop_facets(tx, [(row.docid, json.loads(row.facets)) for row in rows])
-        for statement in _FORGET:
-            _each(tx, statement, [(row.docid,) for row in rows])
-        texts = [row.length for row in rows if row.length]
-        _tally(tx, {"documents": -len(rows), "texts": -len(texts), "tokens": -sum(texts)})
+        held = _held(tx, keys)
+        self._forget(tx, held)
+        Lexicon(tx).change([one.places() for one in held], [])
+
+    def complete(self, tx: Connection) -> bool:
+        """Do a part of what ``load`` has left for later; return whether nothing is left."""
+        lexicon = Lexicon(tx)
+        if lexicon.is_complete():
+            return True
+        if not self._is_settled(tx):
+            self.compact(tx)
+            return False
+        return lexicon.complete()
 
     def compact(self, tx: Connection) -> None:
         """Rewrite the postings so that nothing of what was removed is left in the file."""
         for table in POSTINGS:
             tx.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        tx.exec_driver_sql(
+            "INSERT OR REPLACE INTO tally SELECT 'settled', value FROM tally"
+            " WHERE name = 'documents'"
+        )
         log.info("search index rewritten")
 
-    def _settle(self, tx: Connection) -> None:
-        """Join the pieces of the postings now and then: a search looks into each of them.
+    def _write(self, tx: Connection, entries: Sequence[Entry], ids: Mapping[str, int]) -> None:
+        numbered = list(zip(_ids(tx, entries, ids), entries, strict=True))
+        facets = _facet_ids(tx, entries)
+        lists = [" ".join([str(facets[facet]) for facet in entry.facets]) for entry in entries]
+        for statement, rows in (
+            ("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_shown, numbered)),
+            ("INSERT INTO ranked VALUES (?, ?, ?, ?)", map(_ranked, numbered, lists)),
+            (_SHORT, map(_short, numbered, lists)),
+            ("INSERT INTO body (rowid, heading, text) VALUES (?, ?, ?)", _bodies(numbered)),
+            ("INSERT INTO text VALUES (?, ?, ?, ?)", _texts(numbered)),
+        ):
+            _each(tx, statement, list(rows))
+        lengths = [len(entry.body) for entry in entries if entry.body]
+        _tally(tx, {"documents": len(entries), "texts": len(lengths), "tokens": sum(lengths)})
 
-        Whenever the index has grown by half, so that all of it together costs little.
-        """
+    def _forget(self, tx: Connection, held: Sequence[_Held]) -> None:
+        if not held:
+            return
+        _drop_facets(tx, held)
+        for statement in _FORGET:
+            _each(tx, statement, [(one.docid,) for one in held])
+        texts = [one.length for one in held if one.length]
+        _tally(tx, {"documents": -len(held), "texts": -len(texts), "tokens": -sum(texts)})
+
+    def _settle(self, tx: Connection) -> None:
+        """Join the pieces of the postings now and then: a search looks into each of them."""
+        if not self._is_settled(tx):
+            self.compact(tx)
+
+    def _is_settled(self, tx: Connection) -> bool:
+        """Whether the index has not yet grown by half, so that all of it together costs little."""
         rows = tx.exec_driver_sql("SELECT name, value FROM tally").all()
         tally: dict[str, int] = {row[0]: row[1] for row in rows}
-        grown = tally["documents"] - tally.get("settled", 0)
-        if grown > max(_SETTLED_FROM, tally.get("settled", 0) * _GROWTH):
-            self.compact(tx)
-            _tally(tx, {"settled": grown})
+        settled = tally.get("settled", 0)
+        return tally.get("documents", 0) - settled <= max(_SETTLED_FROM, settled * _GROWTH)
 
 
-def _new_ids(tx: Connection, documents: Iterable[Document]) -> list[int]:
-    """One row id for each document, behind those its band has."""
+def _held(tx: Connection, keys: Iterable[str]) -> list[_Held]:
+    rows = tx.exec_driver_sql(
+        "SELECT key, docid, length, short, facets, heading, plain FROM document"
+        f" JOIN ranked USING (docid) LEFT JOIN text USING (docid) WHERE key {_IN}",
+        (json.dumps(list(keys)),),
+    )
+    return [_Held(*row) for row in rows]
+
+
+def _ids(tx: Connection, entries: Sequence[Entry], held: Mapping[str, int]) -> list[int]:
+    """The row id of each document: what it had, or the next one of its band."""
     following: dict[int, int] = {}
     ids = []
-    for document in documents:
+    for entry in entries:
+        document = entry.document
         number = KINDS.index(document.kind) if document.kind in KINDS else len(KINDS)
         first, last = band(number, document.stale)
+        had = held.get(document.key, -1)
+        if first <= had <= last:
+            ids.append(had)
+            continue
         if first not in following:
             found = tx.exec_driver_sql(
                 "SELECT max(docid) FROM document WHERE docid BETWEEN ? AND ?", (first, last)
             ).scalar_one()
-            following[first] = first if found is None else found + 1
+            known = [one for one in held.values() if first <= one <= last]
+            following[first] = max([first - 1 if found is None else found, *known]) + 1
         ids.append(following[first])
         following[first] += 1
     return ids
 
 
-def _document_row(
-    docid: int, entry: Entry, facets: dict[tuple[str, str], int]
-) -> tuple[object, ...]:
-    document = entry.document
+def _shown(numbered: tuple[int, Entry]) -> tuple[object, ...]:
+    docid, entry = numbered
+    one = entry.document
     return (
-        docid, document.key, document.kind, document.title, document.subtitle,
-        document.thumbnail, document.source, document.source_key, document.updated,
-        document.language, int(document.stale), len(entry.body),
-        "\n".join(f"{line.code}{scored(line.tokens)}" for line in entry.lines),
-        json.dumps([line.shown for line in entry.lines], ensure_ascii=False),
-        json.dumps([facets[facet] for facet in entry.facets]),
+        docid, one.key, one.kind, one.title, one.subtitle, one.thumbnail,
+        one.source, one.source_key, one.updated,
+        "\n".join([line.shown.replace("\n", " ") for line in entry.lines]),
     )  # fmt: skip
 
 
-def _short_row(docid: int, lines: Sequence[Line]) -> tuple[object, ...]:
-    columns: dict[str, list[str]] = {column: [] for column in COLUMNS}
-    for line in lines:
-        columns[BY_CODE[line.code].column].extend(line.tokens)
-    return (docid, *(" ".join(found) for found in columns.values()))
+def _ranked(numbered: tuple[int, Entry], facets: str) -> tuple[object, ...]:
+    docid, entry = numbered
+    short = "\n".join([line.code + line.tokens for line in entry.lines])
+    return (docid, len(entry.body), short, facets)
 
 
-def _put_texts(tx: Connection, numbered: Sequence[tuple[int, Entry]]) -> None:
-    _each(
-        tx,
-        "INSERT INTO body (rowid, heading, text) VALUES (?, ?, ?)",
-        [(docid, " ".join(entry.heading), " ".join(entry.body)) for docid, entry in numbered],
-    )
-    _each(
-        tx,
-        "INSERT INTO words VALUES (?, ?, ?)",
-        [(docid, scored(entry.heading), packed(scored(entry.body))) for docid, entry in numbered],
-    )
-    _each(
-        tx,
-        "INSERT INTO excerpt VALUES (?, ?)",
-        [(docid, packed(entry.plain)) for docid, entry in numbered],
-    )
+def _short(numbered: tuple[int, Entry], facets: str) -> tuple[object, ...]:
+    docid, entry = numbered
+    columns = [""] * (len(COLUMNS) + 1)
+    for line in entry.lines:
+        columns[_PLACE[line.code]] += line.tokens
+    if facets:
+        columns[-1] = FACET_SIGN + facets.replace(" ", f" {FACET_SIGN}")
+    return (docid, *columns)
+
+
+def _bodies(numbered: Iterable[tuple[int, Entry]]) -> list[tuple[object, ...]]:
+    return [(docid, entry.heading, entry.body) for docid, entry in numbered if entry.body]
+
+
+def _texts(numbered: Iterable[tuple[int, Entry]]) -> list[tuple[object, ...]]:
+    packed = packing()
+    return [
+        (docid, entry.heading, packed(entry.head), packed(entry.plain))
+        for docid, entry in numbered
+        if entry.body
+    ]
+
+
+def _places(entry: Entry) -> Places:
+    return Places([(line.code, line.tokens) for line in entry.lines], entry.heading + entry.body)
 
 
 def _facet_ids(tx: Connection, entries: Sequence[Entry]) -> dict[tuple[str, str], int]:
     """Ids of all facet values in ``entries``, with their uses counted up."""
-    uses = Counter(facet for entry in entries for facet in entry.facets)
+    uses = Counter([facet for entry in entries for facet in entry.facets])
     _each(
         tx,
         "INSERT INTO facet_value (facet, value, uses) VALUES (?, ?, ?)"
@@ -186,36 +256,12 @@ def _facet_ids(tx: Connection, entries: Sequence[Entry]) -> dict[tuple[str, str]
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def _put_facets(
-    tx: Connection, numbered: Sequence[tuple[int, Entry]], ids: dict[tuple[str, str], int]
-) -> None:
-    _each(
-        tx,
-        "INSERT INTO facet VALUES (?, ?)",
-        [(ids[facet], docid) for docid, entry in numbered for facet in entry.facets],
-    )
-
-
-def _drop_facets(tx: Connection, documents: Sequence[tuple[int, list[int]]]) -> None:
-    """Take facet values from documents; one that no document has is forgotten."""
-    uses = Counter(value for _, values in documents for value in values)
-    pairs = [(value, docid) for docid, values in documents for value in values]
-    _each(tx, "DELETE FROM facet WHERE value = ? AND docid = ?", pairs)
+def _drop_facets(tx: Connection, held: Sequence[_Held]) -> None:
+    """Count facet values down; one that no document has is forgotten."""
+    uses = Counter([int(value) for one in held for value in one.facets.split()])
     changes = [(count, value) for value, count in uses.items()]
     _each(tx, "UPDATE facet_value SET uses = uses - ? WHERE id = ?", changes)
     _each(tx, "DELETE FROM facet_value WHERE id = ? AND uses <= 0", [(value,) for value in uses])
-
-
-def _words_of(short: str, heading: str, body: bytes | None) -> set[str]:
-    lines = (line for line in short.splitlines() if BY_CODE[line[0]].column != "phone")
-    return {word for line in lines for word in line[1:].split()}.union(
-        heading.split(), unpacked(body).split() if body else ()
-    )
-
-
-def _called_of(short: str) -> set[str]:
-    lines = (line for line in short.splitlines() if line[0] in CALLED_CODES)
-    return {word for line in lines for word in line[1:].split()}
 
 
 def _tally(tx: Connection, changes: dict[str, int]) -> None:

@@ -5,12 +5,15 @@ Pure. The language of a query is not known, so both are asked.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from threading import local
+from typing import Any, Final
+
+import Stemmer
 
 from desktop.search.text import fold
-from desktop.search.whoosh_edge import GermanStemmer, english_stem, stoplists
+from desktop.search.whoosh_edge import stoplists
 
 # Asked, not looked for: words of questions that the stop lists leave out.
 _ASKING: Final = (
@@ -28,30 +31,49 @@ _TITLES: Final = (
 WEAK: Final = frozenset(
     fold(word) for word in (*stoplists["de"], *stoplists["en"], *_ASKING.split(), *_TITLES.split())
 )
-_feminine: Final = re.compile(r"(er|or|ist|ent|ant|eur|at|ed|id|and|ind|itz)(in|innen)$")
-_MIN_STEM = 4
-# No ending that a stemmer takes away ends so: these words need not go through it.
-_WHOLE_GERMAN: Final = frozenset("abcfijlopquvwxyz")
-_WHOLE_ENGLISH: Final = frozenset("abfhjkopquvwxz")
-_german: Final = GermanStemmer()
+_MIN_STEM: Final = 4
 
 
-@lru_cache(maxsize=1 << 15)
+class _Stemmers(local):
+    """One pair for each thread: they are not made to be shared."""
+
+    def __init__(self) -> None:
+        self.german: Any = Stemmer.Stemmer("german")
+        self.english: Any = Stemmer.Stemmer("english")
+
+
+_stemmers: Final = _Stemmers()
+
+
+@lru_cache(maxsize=1 << 12)
 def german(token: str) -> str:
     """Return the German stem of a folded token; she and he have the same."""
-    if len(token) < _MIN_STEM or not token.isalpha() or token[-1] in _WHOLE_GERMAN:
-        return token
-    return str(_german.stem(_feminine.sub(r"\1", token)))
+    return german_stems((token,))[0]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def english(token: str) -> str:
     """Return the English stem of a folded token."""
-    if len(token) < _MIN_STEM or token[-1] in _WHOLE_ENGLISH:
-        return token
-    if not token.isascii() or not token.isalpha():
-        return token
-    return str(english_stem(token))
+    return english_stems((token,))[0]
+
+
+def german_stems(tokens: Iterable[str]) -> list[str]:
+    """Return the German stem of each token."""
+    return _stems(_stemmers.german, tokens)
+
+
+def english_stems(tokens: Iterable[str]) -> list[str]:
+    """Return the English stem of each token."""
+    return _stems(_stemmers.english, tokens)
+
+
+def _stems(stemmer: Any, tokens: Iterable[str]) -> list[str]:
+    """The stems; a short word, or one with digits, is its own."""
+    tokens = list(tokens)
+    return [
+        stem if len(token) >= _MIN_STEM and token.isalpha() else token
+        for token, stem in zip(tokens, stemmer.stemWords(tokens), strict=True)
+    ]
 
 
 def is_weak(token: str) -> bool:

@@ -26,6 +26,19 @@ _compounds: Final = re.compile(f"{_WORD}(?:{_JOINER}{_WORD})++")
 _plain_words: Final = re.compile(r"[a-z0-9]++")
 _plain_compounds: Final = re.compile(r"[a-z0-9]++(?:[-'.&][a-z0-9]++)++")
 _plain_joiner: Final = re.compile(r"[-'.&]")
+# Bytes of UTF-8: what is not ASCII is kept for a second look, which few words need.
+_kept_together: Final = re.compile(rb"[a-z0-9\x80-\xff]++(?:[-'.&][a-z0-9\x80-\xff]++)++")
+_JOINERS: Final = b"-'.&"
+_ASCII: Final = 128
+_LOWER: Final = bytes(
+    byte
+    if byte >= _ASCII or byte in _JOINERS or chr(byte).isdigit()
+    else ord(chr(byte).lower() if chr(byte).isalpha() else " ")
+    for byte in range(256)
+)
+_APART: Final = bytes(32 if byte in _JOINERS else byte for byte in range(256))
+_ALIKE: Final = (("\u2019", "'"), ("\u2018", "'"), ("\u00ad", "-"), ("\u2010", "-"),
+                 ("\u2011", "-"), ("\u2012", "-"))  # fmt: skip
 _not_word: Final = re.compile(r"[\W_]+")
 _umlaut_digraph: Final = re.compile(r"ae|oe|(?<![aeq])ue")
 _digits: Final = re.compile(r"\d+")
@@ -93,6 +106,40 @@ def joined(text: str) -> list[str]:
 def tokens(text: str) -> list[str]:
     """Return every token to index: the words in order, then the joined ones."""
     return words(text) + joined(text)
+
+
+def folded(text: str) -> str:
+    """Return ``tokens`` as one text, each between two spaces; empty if there are none.
+
+    Made for whole documents: what is ASCII, and that is nearly all, is done a text at a time.
+    """
+    plain = text.isascii()
+    if not plain:
+        for written, joiner in _ALIKE:
+            text = text.replace(written, joiner)
+    lower = text.encode(errors="replace").translate(_LOWER)
+    found = lower.translate(_APART).split()
+    # Looking only at what is not a word alone is quicker than looking at everything.
+    uneven = b" ".join([piece for piece in lower.split() if not piece.isalnum()])
+    together = _kept_together.findall(uneven)
+    if not plain:
+        found = [word if word.isascii() else _folded_words(word) for word in found]
+        together = [word if word.isascii() else _folded_together(word) for word in together]
+    found += [word.translate(None, _JOINERS) for word in together]
+    if max(map(len, found), default=0) > MAX_TOKEN:
+        # What is not ASCII was cut already, by its letters.
+        found = [word[:MAX_TOKEN] if word.isascii() else word for word in found]
+    return f" {b' '.join(found).decode()} " if found else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded_words(word: bytes) -> bytes:
+    return " ".join(words(word.decode())).encode()
+
+
+@lru_cache(maxsize=1 << 13)
+def _folded_together(word: bytes) -> bytes:
+    return " ".join(joined(word.decode())).encode()
 
 
 def canonical(token: str) -> str:

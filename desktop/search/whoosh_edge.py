@@ -14,8 +14,6 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message=r'.*"is( not)?" with')
     from whoosh import query as parsed
     from whoosh.highlight import BasicFragmentScorer, PinpointFragmenter, top_fragments
-    from whoosh.lang.porter2 import stem as english_stem
-    from whoosh.lang.snowball.german import GermanStemmer
     from whoosh.lang.stopwords import stoplists
     from whoosh.qparser import (
         FieldsPlugin,
@@ -36,7 +34,6 @@ with warnings.catch_warnings():
 __all__ = [
     "BasicFragmentScorer",
     "FieldsPlugin",
-    "GermanStemmer",
     "GroupPlugin",
     "GtLtPlugin",
     "OperatorsPlugin",
@@ -50,7 +47,6 @@ __all__ = [
     "RangePlugin",
     "SingleQuotePlugin",
     "WhitespacePlugin",
-    "english_stem",
     "parsed",
     "stoplists",
     "top_fragments",

@@ -29,6 +29,15 @@ class Index(Protocol):
     def put(self, tx: Connection, documents: Sequence[Document]) -> None:
         """Take these in, each instead of what its key had before."""
 
+    def load(self, tx: Connection, documents: Sequence[Document]) -> None:
+        """Take in many whose keys are not there yet, as quickly as may be.
+
+        They are found by their words at once; by all else when ``complete`` has done its part.
+        """
+
+    def complete(self, tx: Connection) -> bool:
+        """Do a part of what ``load`` left for later; return whether nothing is left."""
+
     def remove(self, tx: Connection, keys: Sequence[str]) -> None:
         """Forget these; a key that is not there is no error."""
 

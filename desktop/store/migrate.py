@@ -12,17 +12,13 @@ from sqlalchemy import Connection, Engine
 
 from desktop.errors import UpgradeRequired
 from desktop.store.engine import checkpoint, transaction, user_version
-from desktop.store.migrations import m0001_first, m0002_passes, m0003_network
+from desktop.store.migrations import m0001_first, m0002_passes
 
 log = logging.getLogger(__name__)
 
 Step = Callable[[Connection], None]
 
-STEPS: Final[tuple[Step, ...]] = (
-    m0001_first.upgrade,
-    m0002_passes.upgrade,
-    m0003_network.upgrade,
-)
+STEPS: Final[tuple[Step, ...]] = (m0001_first.upgrade, m0002_passes.upgrade)
 
 
 def migrate(engine: Engine, path: Path, steps: Sequence[Step] = STEPS) -> int:

@@ -138,6 +138,17 @@ class Replica:
             self._index.create(tx)
             derive(tx, self._index, all_entities(tx))
             tx.execute(update(schema.replica).values(derived_version=derived_version(self._index)))
+        self.complete()
+
+    def complete(self) -> None:
+        """Do what the index left for later, a part in each transaction; killed, it goes on.
+
+        Until then everything is found by its words, and not yet by their forms.
+        """
+        done = False
+        while not done:
+            with transaction(self._engine) as tx:
+                done = self._index.complete(tx)
 
     def scrub_owed(self) -> bool:
         """Whether something was taken away whose bytes may still be in the file."""

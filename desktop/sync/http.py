@@ -9,23 +9,24 @@ from __future__ import annotations
 import functools
 import logging
 import random
-import ssl
+import socket
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 import requests
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, LocationParseError
 
-from desktop.errors import AppError, ServerUnreachable, UsageError
-from desktop.store.network import NetworkSettings
-from desktop.sync.address import server_address
+from desktop.errors import NotOurServer, ServerUnreachable, UsageError
+from desktop.sync.address import is_loopback, server_address
 from desktop.sync.answers import (
     CUT,
     MAX_TAR,
@@ -35,15 +36,10 @@ from desktop.sync.answers import (
     read_tar,
     require_service,
 )
-from desktop.sync.astray import gone_astray, never_began
 from desktop.sync.blob_tar import read_begun, read_blobs
-from desktop.sync.connections import followed_pools
 from desktop.sync.deadline import Deadline
-from desktop.sync.proxies import Choice
 from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, BlobBatch
-from desktop.sync.retry import delay, retry_after, skew
-from desktop.sync.routing import Router, Surroundings
-from desktop.sync.trust import tls_context
+from desktop.sync.retry import delay, retry_after
 from wire import __version__
 from wire.codec import MAX_MESSAGE, encode
 from wire.messages import (
@@ -61,6 +57,12 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 CHUNK: Final = 64 * 2**10
+
+NO_ANSWER = "The server does not answer. Check the network; what is here stays readable."
+NOT_TRUSTED = (
+    "The server's certificate is not trusted on this machine, so nothing was sent to it. "
+    "Check the address; on a guest network, sign in to the network first."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,43 +85,26 @@ class Chance:
 
 
 class HttpRemote:
-    """A ``Remote`` at ``address``; without a token only ``service`` will be answered.
-
-    ``network`` is what was set about the way there, ``surroundings`` what the machine says.
-    """
+    """A ``Remote`` at ``address``; without a token only ``service`` will be answered."""
 
     def __init__(
         self,
         address: str,
         token: str | None = None,
-        network: NetworkSettings | None = None,
         *,
         patience: Patience | None = None,
         chance: Chance | None = None,
-        surroundings: Surroundings | None = None,
     ) -> None:
         self._address = server_address(address)
         self._patience = patience or Patience()
         self._chance = chance or Chance()
         self._deadline = Deadline()
-        network, surroundings = network or NetworkSettings(), surroundings or Surroundings()
-        self._parts = urlsplit(self._address)
-        context = None
-        if self._parts.scheme == "https":
-            context = tls_context(network.authorities, surroundings.environment)
-        self._session = _session(token, self._deadline, context)
-        self._router = Router(self._address, network, surroundings)
-        self._way: Choice = None
+        self._session = _session(self._address, token, self._deadline)
         self._received = 0
-        self._skew: float | None = None
 
     @property
     def received(self) -> int:
         return self._received
-
-    @property
-    def skew(self) -> float | None:
-        return self._skew
 
     def service(self) -> ServiceDocument:
         document = self._message("GET", SERVICE, None, ServiceDocument)
@@ -191,8 +176,10 @@ class HttpRemote:
         try:
             with self._deadline.within(self._patience.total):
                 answer = self._exchange(method, path, request, accept, cap, parts)
+        except requests.exceptions.SSLError as error:
+            raise self._late() or NotOurServer(NOT_TRUSTED) from error
         except requests.exceptions.ConnectionError as error:
-            raise self._late() or self._astray(error, started) from error
+            raise self._late() or ServerUnreachable(NO_ANSWER) from error
         except (requests.exceptions.InvalidURL, LocationParseError, UnicodeError) as error:
             raise UsageError("This is not the address of a server.") from error
         except (requests.exceptions.RequestException, HTTPError, OSError, ValueError) as error:
@@ -202,11 +189,6 @@ class HttpRemote:
         took = time.monotonic() - started
         log.info("%s %s: %d, %d bytes, %.2f s", method, path, answer.status, len(answer.data), took)
         return answer
-
-    def _astray(self, error: Exception, started: float) -> AppError:
-        left = self._patience.total - (time.monotonic() - started)
-        now = self._chance.now()
-        return gone_astray(error, self._parts, self._way, now=now, patience=left)
 
     def _late(self) -> AnswerTooSlow | None:
         if not self._deadline.expired:
@@ -225,38 +207,16 @@ class HttpRemote:
     ) -> Answer:
         # Blobs hardly shrink any more; messages do, and a slow line is glad of it.
         encodings = "identity" if accept == TAR else "gzip"
-        with self._by_some_way(
+        with self._session.request(
             method,
             self._address + path,
             data=None if request is None else encode(request),
             headers={"Accept": accept, "Accept-Encoding": encodings},
-        ) as response:
-            return self._answer(response, self._body(response, cap, parts))
-
-    def _by_some_way(self, method: str, url: str, **options: Any) -> requests.Response:
-        """Send a request the first way that is not dead: proxies in their order, or directly."""
-        *others, last = self._router.living()
-        for way in others:
-            try:
-                return self._by(way, method, url, **options)
-            except requests.exceptions.ConnectionError as error:
-                if not never_began(error):
-                    raise
-                log.info("a way to the server is dead, trying the next one")
-                self._router.leave_out(way)
-        return self._by(last, method, url, **options)
-
-    def _by(self, way: Choice, method: str, url: str, **options: Any) -> requests.Response:
-        self._way = way
-        return self._session.request(
-            method,
-            url,
             stream=True,
             allow_redirects=False,
             timeout=(self._patience.connect, self._patience.total),
-            proxies={"https": way.url} if way else {},
-            **options,
-        )
+        ) as response:
+            return self._answer(response, self._body(response, cap, parts))
 
     def _body(self, response: requests.Response, cap: int, parts: list[bytes]) -> bytes:
         """Read the whole body as it travels; anything short of its announced length raises."""
@@ -270,8 +230,7 @@ class HttpRemote:
         return b"".join(parts)
 
     def _answer(self, response: requests.Response, data: bytes) -> Answer:
-        headers, now = response.headers, self._chance.now()
-        self._skew = skew(headers.get("Date"), now)
+        headers = response.headers
         return Answer(
             status=response.status_code,
             content_type=headers.get("Content-Type", "").partition(";")[0].strip().lower(),
@@ -280,7 +239,7 @@ class HttpRemote:
             # Without a length, its end is not told from a cut, and nobody of ours answers so.
             complete="Content-Length" in headers or "Transfer-Encoding" in headers,
             schema=headers.get(SCHEMA_HEADER, ""),
-            retry_after=retry_after(headers.get("Retry-After"), now),
+            retry_after=retry_after(headers.get("Retry-After"), self._chance.now()),
         )
 
 
@@ -296,39 +255,50 @@ class _Bearer(AuthBase):
         return request
 
 
+class _Followed(HTTPConnection):
+    """A connection that its deadline follows from the first byte on."""
+
+    deadline: ClassVar[Deadline]
+
+    def _new_conn(self) -> socket.socket:
+        line = super()._new_conn()
+        self.deadline.follow(self, line)
+        return line
+
+
+class _FollowedTls(_Followed, HTTPSConnection):
+    """The same under TLS, the handshake included."""
+
+
 class _FollowingAdapter(HTTPAdapter):
-    """Makes connections that a deadline follows, through a proxy or not.
+    """Makes connections that a deadline follows, through a proxy or not."""
 
-    Whom they trust is what ``context`` says, and nothing that requests brings along.
-    """
-
-    def __init__(self, deadline: Deadline, context: ssl.SSLContext | None) -> None:
-        self._context = context
-        self._pools = followed_pools(deadline)
+    def __init__(self, deadline: Deadline) -> None:
+        plain = type("Plain", (_Followed,), {"deadline": deadline})
+        tls = type("Tls", (_FollowedTls,), {"deadline": deadline})
+        self._pools = {
+            "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+            "https": type("TlsPool", (HTTPSConnectionPool,), {"ConnectionCls": tls}),
+        }
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs, ssl_context=self._context)
+        super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        kwargs |= {"ssl_context": self._context, "proxy_ssl_context": self._context}
         manager = super().proxy_manager_for(*args, **kwargs)
         manager.pool_classes_by_scheme = self._pools
         return manager
 
-    def cert_verify(self, conn: Any, *args: Any, **kwargs: Any) -> None:
-        conn.cert_reqs = "CERT_REQUIRED"
 
-
-def _session(
-    token: str | None, deadline: Deadline, context: ssl.SSLContext | None
-) -> requests.Session:
+def _session(address: str, token: str | None, deadline: Deadline) -> requests.Session:
     session = requests.Session()
     for scheme in ("http://", "https://"):
-        session.mount(scheme, _FollowingAdapter(deadline, context))
+        session.mount(scheme, _FollowingAdapter(deadline))
     session.auth = _Bearer(token)
-    session.trust_env = False  # proxies and certificates are found by routing and trust
+    # What is on this machine is never behind a proxy.
+    session.trust_env = not is_loopback(urlsplit(address).hostname or "")
     session.headers.update(
         {
             "User-Agent": f"vademecum/{__version__}",

@@ -42,11 +42,6 @@ class Remote(Protocol):
         """Bytes of bodies received so far, as they travelled."""
         ...
 
-    @property
-    def skew(self) -> float | None:
-        """How many seconds this machine's clock is ahead of the server's, as last answered."""
-        ...
-
     def service(self) -> ServiceDocument:
         """Who answers there; ``NotOurServer`` unless it is one of ours that speaks our schema."""
         ...

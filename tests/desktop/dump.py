@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import zstandard
 from sqlalchemy import Connection
 
 from desktop.paths import Home
@@ -48,6 +49,8 @@ def _values(tx: Connection, table: str) -> Iterator[str]:
         for value in values:
             if isinstance(value, bytes):
                 yield value.decode("utf-8", errors="ignore")
+                if value.startswith(zstandard.FRAME_HEADER):
+                    yield zstandard.decompress(value).decode()
             elif value is not None:
                 yield str(value)
 

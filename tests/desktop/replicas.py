@@ -43,6 +43,12 @@ class DocumentTable:
                 "INSERT OR REPLACE INTO document VALUES (?, ?)", (one.key, json.dumps(plain(one)))
             )
 
+    def load(self, tx: Connection, documents: Sequence[Document]) -> None:
+        self.put(tx, documents)
+
+    def complete(self, tx: Connection) -> bool:
+        return True
+
     def remove(self, tx: Connection, keys: Sequence[str]) -> None:
         for key in keys:
             tx.exec_driver_sql("DELETE FROM document WHERE key = ?", (key,))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Connection, Engine
 
+from desktop.search import lexicon
 from desktop.search.tables import TABLES
 from desktop.store.engine import reading, transaction
 from tests.desktop.search.corpora import HANDBOOK, STAFF, Corpus, page, person
@@ -22,6 +24,65 @@ def dump(engine: Engine) -> str:
             if name not in ("short", "body", "spelling"):
                 held += [repr(tuple(row)) for row in tx.exec_driver_sql(f"SELECT * FROM {name}")]
     return "\n".join(held).casefold()
+
+
+def vocabulary(tx: Connection) -> list[tuple[object, ...]]:
+    """Every word with its counts, and every form."""
+    words = "SELECT word, docs, trusted, named FROM word ORDER BY word"
+    forms = "SELECT kind, form, word, docs FROM form ORDER BY kind, form, word"
+    return [tuple(row) for sql in (words, forms) for row in tx.exec_driver_sql(sql)]
+
+
+def complete(corpus: Corpus) -> None:
+    """Do what a load left for later, a part at a time."""
+    done = False
+    while not done:
+        with transaction(corpus.engine) as tx:
+            done = corpus.index.complete(tx)
+
+
+def test_a_load_is_found_at_once_and_by_all_forms_when_completed(empty: Corpus) -> None:
+    with transaction(empty.engine) as tx:
+        empty.index.load(tx, (*STAFF, *HANDBOOK))
+    assert empty.titles("Tomke")[0] == "Tomke Mayer"
+    assert empty.titles("Meier") == []
+    complete(empty)
+    assert empty.titles("Meier") == ["Tomke Mayer"]
+
+
+def test_a_load_completed_leaves_the_words_that_counting_leaves(
+    empty: Corpus, company: Corpus
+) -> None:
+    with reading(company.engine) as tx:
+        counted = vocabulary(tx)
+    company.remove(*(document.key for document in (*STAFF, *HANDBOOK)))
+    with transaction(company.engine) as tx:
+        company.index.load(tx, (*STAFF, *HANDBOOK))
+    complete(company)
+    with reading(company.engine) as tx:
+        assert vocabulary(tx) == counted
+
+
+def test_what_changes_while_a_load_is_being_completed_is_counted_once(
+    empty: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lexicon, "_PART", 7)
+    with transaction(empty.engine) as tx:
+        empty.index.load(tx, (*STAFF, *HANDBOOK))
+    changes = [page("Leave", "Aardvarks and zebras."), page("Anew", "Middle and zebras.")]
+    for change in changes:
+        with transaction(empty.engine) as tx:
+            assert not empty.index.complete(tx)
+        empty.put(change)
+    empty.remove(STAFF[0].key)
+    complete(empty)
+    with transaction(empty.engine) as tx:
+        found = vocabulary(tx)
+        empty.index.drop(tx)
+        empty.index.create(tx)
+        kept = [one for one in (*STAFF[1:], *HANDBOOK) if one.key != changes[0].key]
+        empty.index.put(tx, [*kept, *changes])
+        assert found == vocabulary(tx)
 
 
 def test_putting_again_replaces(company: Corpus) -> None:
@@ -58,9 +119,11 @@ def test_what_is_removed_is_in_no_table_after_compacting(company: Corpus) -> Non
 def test_removing_everything_leaves_an_empty_index(company: Corpus) -> None:
     company.remove(*(document.key for document in (*STAFF, *HANDBOOK)))
     with reading(company.engine) as tx:
-        for table in ("document", "words", "excerpt", "word", "facet", "facet_value"):
+        for table in ("document", "ranked", "text", "word", "form", "facet_value"):
             assert tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 0, table
-        kept = "SELECT value FROM tally WHERE name NOT IN ('changes', 'settled', 'version')"
+        kept = (
+            "SELECT value FROM tally WHERE name NOT IN ('changes', 'settled', 'version', 'worded')"
+        )
         assert set(tx.exec_driver_sql(kept).scalars()) == {0}
 
 
@@ -68,28 +131,24 @@ def test_the_order_of_arrival_changes_nothing_but_the_order_of_equals(
     empty: Corpus, company: Corpus
 ) -> None:
     with transaction(company.engine) as tx:
-        before = tx.exec_driver_sql(
-            "SELECT word, docs, trusted, sound FROM word ORDER BY word"
-        ).all()
+        before = vocabulary(tx)
         company.index.drop(tx)
         company.index.create(tx)
         for document in reversed((*STAFF, *HANDBOOK)):
             company.index.put(tx, [document])
-        after = tx.exec_driver_sql(
-            "SELECT word, docs, trusted, sound FROM word ORDER BY word"
-        ).all()
+        after = vocabulary(tx)
     assert before == after
 
 
 def test_a_long_page_leaves_no_word_behind_when_it_goes(company: Corpus) -> None:
     long = page("Long", "lorem ipsum " * 30_000 + "zirbelkiefer")
     with reading(company.engine) as tx:
-        before = tx.exec_driver_sql("SELECT word, docs, trusted FROM word ORDER BY word").all()
+        before = vocabulary(tx)
     company.put(long)
     company.put(long)
     company.remove(long.key)
     with reading(company.engine) as tx:
-        after = tx.exec_driver_sql("SELECT word, docs, trusted FROM word ORDER BY word").all()
+        after = vocabulary(tx)
     assert before == after
 
 
