@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from server.commands import importing, rights, serving, upkeep
 from server.database import first_line
 from server.errors import ServerError
+from server.logs import start_log
 from server.settings import DATABASE_VARIABLE, DEFAULT_FILES, FILES_VARIABLE
 from wire import __version__
 
@@ -26,8 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Taken out first, so that they may stand before or after the command.
     found, rest = everywhere.parse_known_args(argv)
     arguments = _parser(everywhere).parse_args(rest, found)
-    level = logging.INFO if arguments.verbose else logging.WARNING
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    start_log(arguments.verbose)
     try:
         return int(arguments.run(arguments))
     except ServerError as error:

@@ -11,26 +11,32 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import msgspec
-from litestar import Litestar, Request, Response, get, post
+from litestar import Litestar, Request, Response, get, post, route
 from litestar.datastructures import State
+from litestar.enums import HttpMethod
 from litestar.exceptions import HTTPException
 from litestar.params import FromPath, RawBody
 from litestar.response import Stream
-from litestar.types import ControllerRouterHandler
-from sqlalchemy import Engine, func, select
+from litestar.types import ASGIApp, ControllerRouterHandler
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from server import auth, blobs, openapi, problems, schema
+from server import auth, blobs, downloads, openapi, problems, schema, snapshot_files, snapshots
 from server.access import viewer_streams
+from server.background import Background
 from server.database import open_database, reading, transact
+from server.logs import start_log_as_told
 from server.objects import show_object
 from server.packing import packed
-from server.pull import pull
+from server.pull import pull, stream_heads
 from server.settings import Settings
 from wire import codec, messages, routes
 
 BODY_CAP: Final = 2**20
+BINARY: Final = "application/octet-stream"
+SNAPSHOT_PATH: Final = routes.SNAPSHOTS + "/{sha256:str}"
+GET_OR_HEAD: Final = (HttpMethod.GET, HttpMethod.HEAD)
 
 Clock = Callable[[], datetime]
 AnyRequest = Request[Any, Any, State]
@@ -52,10 +58,12 @@ class Backend:
 def create_app(settings: Settings, *, clock: Clock = now) -> Litestar:
     """The application on a migrated database; ``ServerError`` if that cannot be had."""
     engine = open_database(settings)
+    background = Background(engine, settings.files, clock)
     return Litestar(
         route_handlers=handlers(),
         state=State({"backend": Backend(engine, settings, clock)}),
-        on_shutdown=[engine.dispose],
+        on_startup=[background.start],
+        on_shutdown=[background.stop, engine.dispose],
         exception_handlers={
             problems.Refused: problems.on_refused,
             codec.WireError: problems.on_wire_error,
@@ -73,6 +81,7 @@ def create_app(settings: Settings, *, clock: Clock = now) -> Litestar:
 
 def from_environment() -> Litestar:
     """The application of one of several workers."""
+    start_log_as_told()
     return create_app(Settings.from_environment())
 
 
@@ -84,6 +93,7 @@ def handlers() -> Sequence[ControllerRouterHandler]:
         one_object,
         one_blob,
         many_blobs,
+        one_snapshot,
         health,
         docs,
         openapi_document,
@@ -139,20 +149,15 @@ def one_object(request: AnyRequest, state: State, key: FromPath[str]) -> Respons
 
 
 @get(routes.BLOBS + "/{sha256:str}", sync_to_thread=True)
-def one_blob(request: AnyRequest, state: State, sha256: FromPath[str]) -> Response[bytes]:
+def one_blob(request: AnyRequest, state: State, sha256: FromPath[str]) -> ASGIApp:
     backend: Backend = state.backend
     with reading(backend.engine) as tx:
         person = _viewer(tx, request, backend)
         found = blobs.readable(tx, viewer_streams(tx, person), [sha256])
     if sha256 not in found:
         raise problems.not_found()
-    try:
-        content = blobs.read(backend.settings.files, sha256)
-    except FileNotFoundError as error:
-        raise problems.not_found() from error
-    headers = {"ETag": f'"{sha256}"', "Cache-Control": "private, immutable"}
-    headers["X-Content-Type-Options"] = "nosniff"
-    return Response(content=content, media_type="application/octet-stream", headers=headers)
+    path = blobs.path_of(backend.settings.files, sha256)
+    return _download(request, downloads.StoredFile("blob", sha256, path, BINARY))
 
 
 @post(routes.BLOBS, status_code=200, sync_to_thread=True)
@@ -167,6 +172,17 @@ def many_blobs(request: AnyRequest, state: State, body: RawBody) -> Stream:
     wanted = [digest for digest in dict.fromkeys(asked.get) if digest in found]
     parts = blobs.tar_of(backend.settings.files, wanted)
     return Stream(parts, media_type=routes.TAR, headers={"Cache-Control": "no-store"})
+
+
+@route(SNAPSHOT_PATH, http_method=GET_OR_HEAD, sync_to_thread=True)
+def one_snapshot(request: AnyRequest, state: State, sha256: FromPath[str]) -> ASGIApp:
+    backend: Backend = state.backend
+    with reading(backend.engine) as tx:
+        person = _viewer(tx, request, backend)
+        if not snapshots.is_readable(tx, viewer_streams(tx, person), sha256):
+            raise problems.not_found()
+    path = snapshot_files.path_of(backend.settings.files, sha256)
+    return _download(request, downloads.StoredFile("snapshot", sha256, path, routes.SNAPSHOT))
 
 
 @get(routes.HEALTH, sync_to_thread=True)
@@ -188,20 +204,20 @@ def openapi_document() -> Response[bytes]:
     return Response(content=msgspec.json.encode(openapi.document()), media_type=routes.JSON)
 
 
-def _viewer(tx: Any, request: AnyRequest, backend: Backend) -> str:
+def _viewer(tx: Connection, request: AnyRequest, backend: Backend) -> str:
     auth.check_schema(request.headers.get(routes.SCHEMA_HEADER))
     return auth.authenticate(tx, request.headers.get("Authorization"), backend.clock())
 
 
-def _sizes(tx: Any, streams: list[str]) -> tuple[messages.StreamSize, ...]:
-    row = schema.row.c
-    size = func.coalesce(func.sum(func.length(row.body)), 0)
-    query = select(row.stream, func.count(row.body), size).group_by(row.stream)
-    known = {
-        stream: (rows, int(bytes_))
-        for stream, rows, bytes_ in tx.execute(query.where(row.stream.in_(streams)))
-    }
-    return tuple(messages.StreamSize(s, *known.get(s, (0, 0))) for s in streams)
+def _download(request: AnyRequest, stored: downloads.StoredFile) -> downloads.Download:
+    headers = request.headers
+    range_ = headers.get("Range") if request.method == HttpMethod.GET else None
+    return downloads.download(stored, range_, headers.get("If-Range"))
+
+
+def _sizes(tx: Connection, streams: list[str]) -> tuple[messages.StreamSize, ...]:
+    heads = stream_heads(tx, streams)
+    return tuple(messages.StreamSize(s, head.n, head.bytes) for s, head in heads.items())
 
 
 def _json(message: msgspec.Struct, headers: dict[str, str] | None = None) -> Response[bytes]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +19,6 @@ from sqlalchemy import Connection, insert, select
 
 from server import schema
 
-HASH: Final = re.compile(r"[0-9a-f]{64}")
 CHUNK: Final = 256 * 1024
 
 
@@ -45,13 +43,6 @@ def missing(tx: Connection, files: Path, contents: Mapping[str, bytes]) -> list[
         for digest, content in contents.items()
         if digest not in known or not _is_there(path_of(files, digest), len(content))
     ]
-
-
-def read(files: Path, digest: str) -> bytes:
-    """The bytes of a blob; ``FileNotFoundError`` if they are not here."""
-    if not HASH.fullmatch(digest):
-        raise FileNotFoundError(digest)
-    return path_of(files, digest).read_bytes()
 
 
 def path_of(files: Path, digest: str) -> Path:

@@ -1,4 +1,4 @@
-"""Whether what is stored agrees with itself: rows, streams' counts and sums, blobs.
+"""Whether what is stored agrees with itself: rows, streams' counts and sums, blobs, snapshots.
 
 Reads everything once, writes nothing. Each fault is a sentence without anybody's text in it.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from server import blobs, schema
+from server import blobs, schema, snapshots
+from server.snapshot_files import path_of
 from server.streams import body_blobs
 from wire.codec import WireError, decode_body
 from wire.rows import SUM_MODULUS, row_digest
@@ -19,46 +21,57 @@ from wire.rows import SUM_MODULUS, row_digest
 
 def find_faults(tx: Connection, files: Path) -> Iterator[str]:
     """Yield a sentence for each thing that does not agree."""
-    counts: Counter[str] = Counter()
-    sums: defaultdict[str, int] = defaultdict(int)
-    heads: defaultdict[str, int] = defaultdict(int)
+    found: defaultdict[str, _Found] = defaultdict(_Found)
     named: Counter[tuple[str, str]] = Counter()
     table = schema.row.c
     query = select(table.stream, table.key, table.seq, table.kind, table.body)
-    for stream, key, seq, kind, body in tx.execution_options(yield_per=1000).execute(query):
-        heads[stream] = max(heads[stream], seq)
+    rows = tx.execute(query, execution_options={"yield_per": 1000})
+    for stream, key, seq, kind, body in rows:
+        found[stream].take(key, seq, body)
         if body is None:
             continue
-        counts[stream] += 1
-        sums[stream] = (sums[stream] + row_digest(key, seq)) % SUM_MODULUS
         try:
             named.update((stream, digest) for digest in body_blobs(decode_body(kind, body)))
         except WireError as error:
             yield f"{key} in {stream} cannot be read: {error}"
-    yield from _stream_faults(tx, counts, sums, heads)
-    yield from _clock_faults(tx, heads)
+    yield from _stream_faults(tx, found)
+    yield from _clock_faults(tx, max((one.head for one in found.values()), default=0))
     yield from _reference_faults(tx, named)
     yield from _blob_faults(tx, files)
+    yield from _snapshot_faults(tx, files)
 
 
-def _stream_faults(
-    tx: Connection,
-    counts: Counter[str],
-    sums: defaultdict[str, int],
-    heads: defaultdict[str, int],
-) -> Iterator[str]:
+@dataclass(slots=True)
+class _Found:
+    """What a stream's rows add up to."""
+
+    n: int = 0
+    sum: int = 0
+    head: int = 0
+    weight: int = 0  # in bytes of bodies
+
+    def take(self, key: str, seq: int, body: bytes | None) -> None:
+        self.head = max(self.head, seq)
+        if body is not None:
+            self.n += 1
+            self.sum = (self.sum + row_digest(key, seq)) % SUM_MODULUS
+            self.weight += len(body)
+
+
+def _stream_faults(tx: Connection, found: defaultdict[str, _Found]) -> Iterator[str]:
     known = {row.id: row for row in tx.execute(select(schema.stream))}
-    for stream in sorted({*known, *heads}):
-        found = (counts[stream], str(sums[stream]), heads[stream])
-        row = known.get(stream)
-        if row is None or (row.n, row.sum, row.head) != found:
-            told = (row.n, row.sum, row.head) if row else None
-            yield f"Stream {stream}: count, sum and head are {found}, its entry says {told}."
+    for stream in sorted({*known, *found}):
+        one, row = found[stream], known.get(stream)
+        # Where the newest row was a tombstone and has expired, the floor says how far it went.
+        head = max(one.head, min(row.head, row.floor)) if row else one.head
+        rows = (one.n, str(one.sum), head, one.weight)
+        told = (row.n, row.sum, row.head, row.bytes) if row else None
+        if rows != told:
+            yield f"Stream {stream}: count, sum, head and bytes are {rows}, its entry says {told}."
 
 
-def _clock_faults(tx: Connection, heads: defaultdict[str, int]) -> Iterator[str]:
+def _clock_faults(tx: Connection, newest: int) -> Iterator[str]:
     seq = tx.execute(select(schema.clock.c.seq)).scalar_one()
-    newest = max(heads.values(), default=0)
     if newest > seq:
         yield f"The clock stands at {seq}, behind row {newest}: was a backup restored?"
 
@@ -84,3 +97,11 @@ def _blob_faults(tx: Connection, files: Path) -> Iterator[str]:
             yield f"Blob {digest} is not on disk."
         elif not blobs.is_whole(path, digest, size):
             yield f"Blob {digest} is damaged on disk."
+
+
+def _snapshot_faults(tx: Connection, files: Path) -> Iterator[str]:
+    for digest, size in sorted(snapshots.known(tx).items()):
+        if not path_of(files, digest).exists():
+            yield f"Snapshot {digest} is not on disk."
+        elif not blobs.is_whole(path_of(files, digest), digest, size):
+            yield f"Snapshot {digest} is damaged on disk."

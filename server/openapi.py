@@ -60,7 +60,6 @@ def page() -> str:
 
 
 def _paths() -> dict[str, dict[str, Any]]:
-    blob: dict[str, Any] = {"content": {"application/octet-stream": {}}}
     tar: dict[str, Any] = {"content": {routes.TAR: {}}}
     return {
         routes.SERVICE: {
@@ -76,7 +75,11 @@ def _paths() -> dict[str, dict[str, Any]]:
             "get": _operation("One thing by its key", _json("ObjectResponse"), names="key")
         },
         routes.BLOBS: {"post": _operation("Many blobs in one tar", tar, takes="BlobsRequest")},
-        routes.BLOBS + "/{sha256}": {"get": _operation("One blob", blob, names="sha256")},
+        routes.BLOBS + "/{sha256}": {"get": _ranged("One blob", "application/octet-stream")},
+        routes.SNAPSHOTS + "/{sha256}": {
+            "get": _ranged("One stream's live rows, to begin a boot with", routes.SNAPSHOT),
+            "head": _operation("Whether it may be read", {"content": {}}, names="sha256"),
+        },
         routes.HEALTH: {
             "get": _operation("Whether the server is well", {"content": {}}, is_open=True)
         },
@@ -99,6 +102,18 @@ def _operation(
         operation["parameters"] = [parameter]
     if is_open:
         operation["security"] = []
+    return operation
+
+
+def _ranged(summary: str, media_type: str) -> dict[str, Any]:
+    """A download of which one range may be asked for."""
+    content: dict[str, Any] = {"content": {media_type: {}}}
+    operation = _operation(summary, content, names="sha256")
+    operation["responses"]["206"] = {"description": "The range asked for", **content}
+    operation["parameters"] += [
+        {"name": name, "in": "header", "schema": {"type": "string"}}
+        for name in ("Range", "If-Range")
+    ]
     return operation
 
 

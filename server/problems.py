@@ -22,7 +22,8 @@ from wire.messages import Problem
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS: Final = 5
-PLAIN: Final = {"Cache-Control": "no-store", routes.SCHEMA_HEADER: str(routes.SCHEMA)}
+SCHEMA: Final = {routes.SCHEMA_HEADER: str(routes.SCHEMA)}
+PLAIN: Final = {"Cache-Control": "no-store", **SCHEMA}
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -58,6 +59,12 @@ def upgrade_required(min_client: str) -> Refused:
 
 def malformed(detail: str, field: str = "") -> Refused:
     return Refused(Problem(routes.MALFORMED, "Malformed", 400, detail, field))
+
+
+def range_not_satisfiable(size: int) -> Refused:
+    detail = f"There are {size} bytes; the range asked for begins behind them."
+    problem = Problem(routes.MALFORMED, "Range not satisfiable", 416, detail, "Range")
+    return Refused(problem, {"Content-Range": f"bytes */{size}"})
 
 
 def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Response[bytes]:

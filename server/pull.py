@@ -6,7 +6,7 @@ only where a commit ends. Who the viewer is was settled before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby, islice
@@ -15,9 +15,17 @@ from typing import Final
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
-from server import schema
+from server import schema, snapshots
 from server.access import viewer_streams
-from wire.messages import BootPosition, Check, PullRequest, PullResponse, Slice, StreamList
+from wire.messages import (
+    BootPosition,
+    Check,
+    PullRequest,
+    PullResponse,
+    Slice,
+    SnapshotOffer,
+    StreamList,
+)
 from wire.rows import ALL, TOMBSTONE, Row, streams_tag
 
 MAX_ROWS: Final = 2_000
@@ -27,19 +35,20 @@ SOFT_BYTES: Final = 4 * 2**20
 _stream = schema.stream.c
 # Asked at every pull, and therefore put together once.
 _CLOCK: Final = select(schema.clock.c.seq, schema.clock.c.epoch)
-_HEADS: Final = select(_stream.id, _stream.head, _stream.floor, _stream.n, _stream.sum).where(
-    _stream.id.in_(bindparam("streams", expanding=True))
-)
+_HEADS: Final = select(
+    _stream.id, _stream.head, _stream.floor, _stream.n, _stream.sum, _stream.bytes
+).where(_stream.id.in_(bindparam("streams", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a stream stands: newest seq, oldest seq with its tombstones, count and sum."""
+    """Where a stream stands: newest seq, oldest seq with its tombstones, count, sum, bytes."""
 
     head: int = 0
     floor: int = 0
     n: int = 0
     sum: str = "0"
+    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,7 @@ def pull(tx: Connection, person: str, request: PullRequest, wait: int) -> PullRe
 def stream_heads(tx: Connection, streams: Sequence[str]) -> dict[str, Head]:
     """Where each of these streams stands; one that has never been written is at 0."""
     found = tx.execute(_HEADS, {"streams": streams})
-    known = {identity: Head(head, floor, n, total) for identity, head, floor, n, total in found}
+    known = {identity: Head(*stands) for identity, *stands in found}
     return {stream: known.get(stream, Head()) for stream in streams}
 
 
@@ -145,8 +154,9 @@ def _delta(tx: Connection, asked: Asked, again: tuple[str, ...], wait: int) -> P
     budget = Budget(min(max(asked.request.rows, 1), MAX_ROWS), SOFT_BYTES)
     newer = Span(asked.changed(), asked.cursor, asked.head)
     cut = _cut(tx, newer, budget)
-    slices, all_booted = _slices(tx, asked, again, budget)
-    more = not (cut.whole and all_booted) or bool(again)
+    boot = _offers(tx, asked, again)
+    slices, all_booted = _slices(tx, asked, {*again, *boot}, budget)
+    more = not (cut.whole and all_booted) or bool(again or boot)
     return PullResponse(
         epoch=asked.epoch,
         cursor=cut.to,
@@ -157,20 +167,34 @@ def _delta(tx: Connection, asked: Asked, again: tuple[str, ...], wait: int) -> P
         again=again,
         rows=_rows(tx, newer, cut),
         slices=slices,
+        boot=boot,
         check=_checks(asked, slices) if cut.whole else {},
     )
 
 
+def _offers(tx: Connection, asked: Asked, again: tuple[str, ...]) -> dict[str, SnapshotOffer]:
+    """A snapshot for each stream that is at the very beginning, where there is one."""
+    if not asked.request.snapshots:
+        return {}
+    floors = {
+        stream: asked.heads[stream].floor
+        for stream, boot in asked.booting()
+        if boot.at == boot.start == 0 and stream not in again
+    }
+    return snapshots.offers(tx, floors, asked.cursor)
+
+
 def _slices(
-    tx: Connection, asked: Asked, again: tuple[str, ...], budget: Budget
+    tx: Connection, asked: Asked, without: Container[str], budget: Budget
 ) -> tuple[tuple[Slice, ...], bool]:
     """The next part of each booting stream, as far as the budget goes, and whether that is all.
 
-    A stream that must boot again gets none: its position is about to be forgotten.
+    ``without`` get none: a stream that must boot again, whose position is about to be forgotten,
+    and one that begins with a snapshot.
     """
     slices: list[Slice] = []
     for stream, boot in asked.booting():
-        if stream in again or boot.at > asked.cursor:
+        if stream in without or boot.at > asked.cursor:
             continue
         if budget.is_spent:
             return tuple(slices), False

@@ -57,6 +57,35 @@ stream = Table(
     Column("floor", BigInteger, nullable=False),
     Column("n", BigInteger, nullable=False),
     Column("sum", Text, nullable=False),  # 64 bits without a sign, in decimal
+    Column("bytes", BigInteger, nullable=False, server_default="0"),  # of the live rows' bodies
+)
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("stream", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),  # the stream's head when it was read
+    Column("bytes", BigInteger, nullable=False),
+    Column("expanded", BigInteger, nullable=False),
+    Column("rows", BigInteger, nullable=False),
+    Column("made", BigInteger, nullable=False),  # seconds since 1970, UTC
+    Index("ix_snapshot_stream_seq", "stream", "seq"),  # pull: the newest a boot may begin with
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("until", BigInteger, nullable=False),  # seconds since 1970, UTC
+)
+
+milestone = Table(
+    "milestone",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),  # when the clock stood there; seconds since 1970
 )
 
 stream_acl = Table(

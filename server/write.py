@@ -7,7 +7,7 @@ commit share one seq. What may be written, and by whom, is decided before.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -84,6 +84,21 @@ class _Difference:
 
     def places(self) -> list[Place]:
         return sorted([*self.new, *self.gone], key=lambda place: (place[1], place[0]))
+
+
+@dataclass(slots=True)
+class _StreamChange:
+    """By how much a stream's count, sum and bytes change."""
+
+    n: int = 0
+    sum: int = 0
+    weight: int = 0  # in bytes of bodies
+
+    def count(self, key: str, seq: int, body: bytes | None, sign: int) -> None:
+        if body is not None:
+            self.n += sign
+            self.sum += sign * row_digest(key, seq)
+            self.weight += sign * len(body)
 
 
 def write(tx: Connection, changes: Iterable[Change]) -> Written:
@@ -189,32 +204,36 @@ def _write_rows(tx: Connection, difference: _Difference, seq: int) -> None:
 
 
 def _write_streams(tx: Connection, difference: _Difference, seq: int) -> None:
-    """Head, count and sum of each stream touched; the clock's lock makes reading first safe."""
-    count: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for stream, key in difference.new:
-        count[stream] += 1
-        total[stream] += row_digest(key, seq)
-    for (stream, key), old in [*difference.replaced.items(), *difference.gone.items()]:
-        if old.body is not None:
-            count[stream] -= 1
-            total[stream] -= row_digest(key, old.seq)
-    touched = {stream for stream, _ in difference.places()}
+    """Where each stream touched stands now; the clock's lock makes reading first safe."""
+    changes = _changes(difference, seq)
     table = schema.stream
-    known = tx.execute(select(table).where(table.c.id.in_(touched))).mappings().all()
+    known = tx.execute(select(table).where(table.c.id.in_(changes))).mappings().all()
     for before in known:
+        change = changes.pop(before["id"])
         values = {
             "head": seq,
-            "n": before["n"] + count[before["id"]],
-            "sum": str((int(before["sum"]) + total[before["id"]]) % SUM_MODULUS),
+            "n": before["n"] + change.n,
+            "sum": str((int(before["sum"]) + change.sum) % SUM_MODULUS),
+            "bytes": before["bytes"] + change.weight,
         }
         tx.execute(update(table).where(table.c.id == before["id"]).values(values))
     fresh = [
-        {"id": s, "head": seq, "floor": 0, "n": count[s], "sum": str(total[s] % SUM_MODULUS)}
-        for s in sorted(touched - {before["id"] for before in known})
+        {"id": stream, "head": seq, "floor": 0, "n": change.n, "bytes": change.weight}
+        | {"sum": str(change.sum % SUM_MODULUS)}
+        for stream, change in sorted(changes.items())
     ]
     if fresh:
         tx.execute(insert(table), fresh)
+
+
+def _changes(difference: _Difference, seq: int) -> dict[str, _StreamChange]:
+    """What each stream gains and loses, those with tombstones only too."""
+    changes: defaultdict[str, _StreamChange] = defaultdict(_StreamChange)
+    for (stream, key), facet in difference.new.items():
+        changes[stream].count(key, seq, bytes(facet.body), 1)
+    for (stream, key), old in [*difference.replaced.items(), *difference.gone.items()]:
+        changes[stream].count(key, old.seq, old.body, -1)
+    return changes
 
 
 def _write_blob_refs(tx: Connection, difference: _Difference) -> None:

@@ -5,27 +5,29 @@ The tests' own reading of the protocol, independent of the desktop's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from wire.messages import BootPosition, PullRequest, PullResponse, Slice
+from wire.messages import BootPosition, PullRequest, PullResponse, Slice, SnapshotOffer
 from wire.rows import SUM_MODULUS, Row, row_digest, streams_tag
 
 Ask = Callable[[PullRequest], PullResponse]
+Fetch = Callable[[SnapshotOffer], Iterable[Row]]
 Place = tuple[str, str]
 
 
 @dataclass(slots=True)
 class HeldReplica:
-    """What one viewer holds; ``ask`` reaches the server."""
+    """What one viewer holds; ``ask`` reaches the server, ``fetch`` opens snapshots."""
 
     ask: Ask
     name: str
     limit: int = 2000
+    fetch: Fetch | None = None
     epoch: str | None = None
     cursor: int | None = None
     held: set[str] = field(default_factory=set)
-    booting: dict[str, int] = field(default_factory=dict)
+    booting: dict[str, BootPosition] = field(default_factory=dict)
     generation: dict[str, int] = field(default_factory=dict)
     rows: dict[Place, tuple[int, Row]] = field(default_factory=dict)
     mismatches: list[str] = field(default_factory=list)
@@ -36,8 +38,9 @@ class HeldReplica:
             epoch=self.epoch,
             cursor=self.cursor,
             streams=streams_tag(self.held) if self.held else "",
-            booting={stream: BootPosition(at) for stream, at in self.booting.items()},
+            booting=dict(self.booting),
             rows=self.limit,
+            snapshots=self.fetch is not None,
         )
 
     def sync(self) -> list[PullResponse]:
@@ -68,6 +71,8 @@ class HeldReplica:
         self.cursor = answer.cursor
         for part in answer.slices:
             self._take(part)
+        for stream, offer in answer.boot.items():
+            self._begin(stream, offer)
         self._compare(answer)
 
     def live(self) -> dict[Place, tuple[int, bytes]]:
@@ -86,13 +91,20 @@ class HeldReplica:
     def _take(self, part: Slice) -> None:
         for row in part.rows:
             self._put(row)
-        self.booting[part.stream] = part.to
+        self.booting[part.stream] = BootPosition(part.to, self.booting[part.stream].start)
         if part.done:
             self._finish(part.stream)
 
     def _start(self, stream: str) -> None:
         self.generation[stream] = self.generation.get(stream, 0) + 1
-        self.booting[stream] = 0
+        self.booting[stream] = BootPosition(0)
+
+    def _begin(self, stream: str, offer: SnapshotOffer) -> None:
+        assert self.fetch is not None
+        for row in self.fetch(offer):
+            assert row.stream == stream
+            self._put(row)
+        self.booting[stream] = BootPosition(offer.seq, offer.seq)
 
     def _put(self, row: Row) -> None:
         place, generation = (row.stream, row.key), self.generation[row.stream]

@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desktop.commands": {"desktop", "wire"},
     "desktop.__main__": {"desktop", "wire"},
     "server": {"server", "wire", "litestar", "sqlalchemy", "msgspec", "alembic", "uvicorn"}
-    | {"psycopg", "PIL", "yaml", "phonenumbers", "markdown_it"},
+    | {"psycopg", "PIL", "yaml", "phonenumbers", "markdown_it", "zstandard"},
     "scripts": {"scripts"},
 }
 ONE_MODULE_EACH = {"requests", "keyring", "nh3", "pygments", "filelock", "whoosh.qparser"}

@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import Engine
 
 from server.database import open_database
+from server.errors import ServerError
 from server.settings import DEFAULT_WAIT, Settings
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ def database(arguments: argparse.Namespace) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def told_as_a_sentence() -> Iterator[None]:
+    """A file that cannot be read, or a full disk, is no reason for a stack trace."""
+    try:
+        yield
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        raise ServerError(f"{error.strerror or error}{where}.") from error
 
 
 def say(line: str) -> None:

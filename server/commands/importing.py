@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from server.commands.arguments import Subparsers, database, positive, say, say_json, settings_of
+from server.commands.arguments import (
+    Subparsers,
+    database,
+    positive,
+    say,
+    say_json,
+    settings_of,
+    told_as_a_sentence,
+)
 from server.connectors.found import Problems
 from server.connectors.markdown import MarkdownFolder, SpaceNote
 from server.connectors.people import PeopleFiles, PeopleSource
@@ -39,7 +45,7 @@ def run_markdown(arguments: argparse.Namespace) -> int:
     name = arguments.space
     note = SpaceNote(source=name, names={"und": name}, private=arguments.private)
     plan = Plan(source=name, kinds=PAGE_KINDS, allow_deletions=arguments.allow_deletions)
-    with database(arguments) as engine, _told_as_a_sentence():
+    with database(arguments) as engine, told_as_a_sentence():
         importer = Importer(engine, settings_of(arguments).files)
         report = importer.run(plan, MarkdownFolder(folder, note, problems), problems)
     return _tell(arguments, [report])
@@ -60,14 +66,14 @@ def run_people(arguments: argparse.Namespace) -> int:
         region=arguments.region,
     )
     plan = Plan(source=files.source, kinds=PEOPLE_KINDS, allow_deletions=arguments.allow_deletions)
-    with database(arguments) as engine, _told_as_a_sentence():
+    with database(arguments) as engine, told_as_a_sentence():
         importer = Importer(engine, settings_of(arguments).files)
         report = importer.run(plan, PeopleSource(files, problems), problems)
     return _tell(arguments, [report])
 
 
 def run_seed(arguments: argparse.Namespace) -> int:
-    with database(arguments) as engine, _told_as_a_sentence():
+    with database(arguments) as engine, told_as_a_sentence():
         importer = Importer(engine, settings_of(arguments).files)
         reports = seed(
             importer,
@@ -76,16 +82,6 @@ def run_seed(arguments: argparse.Namespace) -> int:
             allow_deletions=arguments.allow_deletions,
         )
     return _tell(arguments, reports)
-
-
-@contextmanager
-def _told_as_a_sentence() -> Iterator[None]:
-    """A file that cannot be read, or a full disk, is no reason for a stack trace."""
-    try:
-        yield
-    except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        raise ServerError(f"{error.strerror or error}{where}.") from error
 
 
 def _add_markdown(sources: Subparsers) -> None:

@@ -1,15 +1,24 @@
-"""The database's upkeep: ``migrate``, ``check``, ``epoch``."""
+"""The database's upkeep: ``migrate``, ``check``, ``epoch``, ``snapshots``."""
 
 from __future__ import annotations
 
 import argparse
 import uuid
+from datetime import UTC, datetime
 
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
-from server import schema
+from server import schema, snapshots
+from server.building import SMALLEST_BYTES, Workshop, build_due, tidy
 from server.checking import find_faults
-from server.commands.arguments import Subparsers, database, say, settings_of
+from server.commands.arguments import (
+    Subparsers,
+    database,
+    say,
+    say_json,
+    settings_of,
+    told_as_a_sentence,
+)
 from server.database import connect_engine, migrate, reading, transact
 
 
@@ -20,6 +29,11 @@ def add_parser(subparsers: Subparsers) -> None:
     sentence = "whether rows, streams, sums and blobs agree"
     parser = subparsers.add_parser("check", help=sentence, description=sentence)
     parser.set_defaults(run=run_check)
+    sentence = "build the snapshots that are due, for first syncs"
+    parser = subparsers.add_parser("snapshots", help=sentence, description=sentence)
+    parser.add_argument("--all", action="store_true", help="of small streams, too")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(run=run_snapshots)
     sentence = "after a restore: make every replica boot again"
     parser = subparsers.add_parser("epoch", help=sentence, description=sentence)
     parser.add_argument("--new", action="store_true", required=True)
@@ -47,7 +61,29 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_epoch(arguments: argparse.Namespace) -> int:
     epoch = uuid.uuid4().hex
+
+    def work(tx: Connection) -> None:
+        tx.execute(update(schema.clock).values(epoch=epoch))
+        snapshots.forget_all(tx)
+
     with database(arguments) as engine:
-        transact(engine, lambda tx: tx.execute(update(schema.clock).values(epoch=epoch)))
+        transact(engine, work)
     say(f"The epoch is {epoch} now; every replica boots again and keeps its outbox.")
+    return 0
+
+
+def run_snapshots(arguments: argparse.Namespace) -> int:
+    settings = settings_of(arguments)
+    smallest = 0 if arguments.all else SMALLEST_BYTES
+    with database(arguments) as engine, told_as_a_sentence():
+        shop = Workshop(engine, settings.files, lambda: datetime.now(UTC))
+        built = build_due(shop, smallest=smallest)
+        tidy(shop)
+    for one in built:
+        if arguments.json:
+            say_json(one)
+        else:
+            say(f"{one.stream} at {one.seq}: {one.rows} rows, {one.bytes} bytes, {one.sha256}")
+    if not built and not arguments.json:
+        say("No snapshot is due.")
     return 0

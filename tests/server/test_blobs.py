@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import Engine, select
@@ -31,7 +32,7 @@ def test_a_blob_is_kept_once_under_the_hash_of_its_content(engine: Engine, tmp_p
     digest = transact(engine, lambda tx: blobs.keep(tx, tmp_path, b"face"))
     assert digest == sha256(b"face").hexdigest()
     assert transact(engine, lambda tx: blobs.keep(tx, tmp_path, b"face")) == digest
-    assert blobs.read(tmp_path, digest) == b"face"
+    assert blobs.path_of(tmp_path, digest).read_bytes() == b"face"
     with reading(engine) as tx:
         assert tx.execute(select(schema.blob.c.size)).scalars().all() == [4]
     assert [path.name for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == [digest]
@@ -49,10 +50,11 @@ def test_a_full_disk_is_left_no_fuller(
     assert [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == []
 
 
-@pytest.mark.parametrize("digest", ["", "..", "../../server.db", "AB" * 32, "ab" * 32])
-def test_what_is_no_blob_here_is_not_found(tmp_path: Path, digest: str) -> None:
-    with pytest.raises(FileNotFoundError):
-        blobs.read(tmp_path, digest)
+@pytest.mark.parametrize("digest", ["../../server.db", "AB" * 32, "ab" * 32])
+def test_what_is_no_blob_here_is_not_found(ada: Caller, digest: str) -> None:
+    for path in (routes.BLOBS, routes.SNAPSHOTS):
+        answer = ada.get(f"{path}/{quote(digest, safe='')}")
+        assert problem(answer).type == routes.NOT_FOUND
 
 
 @pytest.mark.parametrize("size", [0, 1, 511, 512, 513, blobs.CHUNK + 7])

@@ -195,7 +195,7 @@ def test_the_environment_names_the_files(
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [
-        ("DELETE FROM row WHERE kind = 'person.core'", "Stream all: count, sum and head"),
+        ("DELETE FROM row WHERE kind = 'person.core'", "Stream all: count, sum, head and bytes"),
         ("UPDATE row SET seq = 99 WHERE kind = 'space'", "The clock stands at 1, behind row 99"),
         ("UPDATE stream SET sum = '1' WHERE id = 'all'", "its entry says"),
         ("DELETE FROM stream WHERE id = 'all'", "its entry says None"),

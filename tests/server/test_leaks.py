@@ -23,7 +23,7 @@ from tests.replicas import HeldReplica
 from tests.servers import running, set_right, sqlite_settings, token_for, write_entities
 from wire import routes
 from wire.bodies import Attachment, Photo
-from wire.messages import PullRequest, PullResponse
+from wire.messages import BootPosition, PullRequest, PullResponse
 from wire.rows import Row
 
 IN_ALL, IN_HR, OF_BOB, IN_BOARD, IN_PARTNERS = (
@@ -120,7 +120,7 @@ def test_claiming_to_hold_a_stream_brings_nothing_of_it(world: World) -> None:
     mine = HeldReplica(caller.pull, caller.enrol())
     mine.sync()
     mine.held |= {"space:board", "hr"}
-    mine.booting = {"space:board": 0, "hr": 0}
+    mine.booting = {"space:board": BootPosition(0), "hr": BootPosition(0)}
     answer = caller.pull(mine.request())
     assert not any(word in str(answer) for word in (IN_BOARD, IN_HR, OF_BOB))
     assert {part.stream for part in answer.slices} == set()

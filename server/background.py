@@ -1,0 +1,58 @@
+"""What a serving process does beside answering: a thread that goes round from time to time.
+
+Each process has one; leases keep several from doing the same. What fails is logged and tried
+again in the next round: reading and serving never depend on it.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from server.building import Workshop, build_due, tidy
+from server.snapshot_files import Stopped
+
+log = logging.getLogger(__name__)
+
+SECONDS_BETWEEN: Final = 60.0
+
+
+class Background:
+    """Snapshots are built and tidied away while the process serves."""
+
+    def __init__(self, engine: Engine, files: Path, clock: Callable[[], datetime]) -> None:
+        self._stop = threading.Event()
+        self._shop = Workshop(engine, files, clock, self._stop.is_set)
+        self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Give up what is under way, and wait until the thread has ended."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            self._round()
+            self._stop.wait(SECONDS_BETWEEN)
+
+    def _round(self) -> None:
+        try:
+            build_due(self._shop)
+            tidy(self._shop)
+        except Stopped:
+            return
+        except (DBAPIError, OSError) as error:
+            log.warning("background work failed: %s", type(error).__name__)
+        except Exception:  # noqa: BLE001 - a bug here must not end all further rounds silently
+            log.exception("background work failed")
