@@ -1,0 +1,33 @@
+"""The short run of ``tests.faults.convergence``: every story ends well, and no mutant's does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.convergence.arena import Arena, arena
+from tests.faults.convergence.story import plan
+
+SEEDS = {"sqlite": 20, "postgresql": 5}
+
+
+@pytest.fixture(scope="module", params=list(SEEDS))
+def place(request: pytest.FixtureRequest) -> Iterator[tuple[str, Arena]]:
+    with arena(request.param) as opened:
+        yield request.param, opened
+
+
+def test_whatever_happens_a_replica_ends_as_its_server_and_leaks_nothing(
+    place: tuple[str, Arena],
+) -> None:
+    database, here = place
+    faults = {seed: here.tell(plan(seed)).fault for seed in range(SEEDS[database])}
+    assert {seed: fault for seed, fault in faults.items() if fault} == {}
+
+
+def test_the_same_seed_makes_the_same_trace_on_either_database() -> None:
+    with arena("sqlite") as one, arena("postgresql") as other:
+        once, again, elsewhere = one.tell(plan(5)), one.tell(plan(5)), other.tell(plan(5))
+    assert once.fault is None
+    assert once.trace == again.trace == elsewhere.trace
