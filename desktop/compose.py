@@ -24,7 +24,8 @@ from desktop.search.engine import Search
 from desktop.search.index import SearchIndex
 from desktop.security.keys import key_storage, load_key, obtain_key
 from desktop.settings import MEGABYTE, SettingsFile
-from desktop.store.files import Store, open_store, read_current, start_replica
+from desktop.store.current import read_current
+from desktop.store.files import Store, open_store, start_replica
 from desktop.store.journal import Journal
 from desktop.store.mending import open_or_renew_outbox, replace_damaged
 from desktop.store.outbox import Outbox, ServerConnection

@@ -85,8 +85,20 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(new, path)
+        _settle_folder(path.parent)
     except OSError as error:
         raise not_written(path, error) from error
+
+
+def _settle_folder(folder: Path) -> None:
+    """Have the new name on the disk before anything is done that counts on it."""
+    if os.name == "nt":  # there a folder cannot be opened, and a rename waits for nothing
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def not_written(path: Path, error: OSError) -> StorageFull | StorageReadOnly:

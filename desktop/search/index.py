@@ -22,6 +22,7 @@ from desktop.search.tables import (
     CREATE,
     FACET_COLUMN,
     FACET_SIGN,
+    MERGED,
     POSTINGS,
     SETTINGS,
     TABLES,
@@ -46,6 +47,7 @@ _FORGET: Final = (
 )
 _SETTLED_FROM: Final = 1_000  # documents
 _GROWTH: Final = 0.5
+_SOMETHING: Final = 2  # changes by a merge that found something to do, as FTS5 defines it
 _IN: Final = "IN (SELECT value FROM json_each(?))"
 
 
@@ -118,15 +120,19 @@ class SearchIndex:
             return False
         return lexicon.complete()
 
-    def compact(self, tx: Connection) -> None:
-        """Rewrite the postings so that nothing of what was removed is left in the file."""
-        for table in POSTINGS:
-            tx.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+    def compact(self, tx: Connection) -> bool:
+        """Rewrite a part of the postings; return whether nothing is left to do.
+
+        In the end they are in one piece, and hold nothing of what was removed.
+        """
+        if any(_merge_some(tx, table) for table in POSTINGS):
+            return False
         tx.exec_driver_sql(
             "INSERT OR REPLACE INTO tally SELECT 'settled', value FROM tally"
             " WHERE name = 'documents'"
         )
         log.info("search index rewritten")
+        return True
 
     def _write(self, tx: Connection, entries: Sequence[Entry], ids: Mapping[str, int]) -> None:
         numbered = list(zip(_ids(tx, entries, ids), entries, strict=True))
@@ -154,8 +160,9 @@ class SearchIndex:
 
     def _settle(self, tx: Connection) -> None:
         """Join the pieces of the postings now and then: a search looks into each of them."""
-        if not self._is_settled(tx):
-            self.compact(tx)
+        settled = self._is_settled(tx)
+        while not settled:
+            settled = self.compact(tx)
 
     def _is_settled(self, tx: Connection) -> bool:
         """Whether the index has not yet grown by half, so that all of it together costs little."""
@@ -163,6 +170,17 @@ class SearchIndex:
         tally: dict[str, int] = {row[0]: row[1] for row in rows}
         settled = tally.get("settled", 0)
         return tally.get("documents", 0) - settled <= max(_SETTLED_FROM, settled * _GROWTH)
+
+
+def _merge_some(tx: Connection, table: str) -> bool:
+    """Merge some pages of the postings; return whether there was anything to merge.
+
+    A negative number stands for all of them at once in the end, as for ``optimize``.
+    """
+    before = tx.exec_driver_sql("SELECT total_changes()").scalar_one()
+    tx.exec_driver_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', {-MERGED})")
+    after = tx.exec_driver_sql("SELECT total_changes()").scalar_one()
+    return bool(after - before >= _SOMETHING)
 
 
 def _held(tx: Connection, keys: Iterable[str]) -> list[_Held]:

@@ -52,6 +52,8 @@ TABLES: Final = (
 POSTINGS: Final = ("short", "body", "spelling")
 # Postings are gathered in memory before they are written: the more, the fewer pieces are merged.
 GATHERED: Final = 32 << 20
+# Pages of postings merged at a time: half a second, and a log of 20 MB, on a large index.
+MERGED: Final = 2_000
 SETTINGS: Final = (
     *(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {GATHERED})" for table in POSTINGS),
     f"INSERT INTO tally VALUES ('version', {VERSION}), ('worded', 1)",

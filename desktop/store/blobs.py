@@ -9,7 +9,18 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Column, Engine, Integer, LargeBinary, MetaData, Table, Text, delete, select
+from sqlalchemy import (
+    Column,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy import func as sql
 
 from desktop.store.batches import among, batches
@@ -87,6 +98,9 @@ class Blobs:
         with transaction(self._engine) as tx:
             gone = [hash_ for hash_ in tx.scalars(select(blob.c.hash)) if hash_ not in kept]
             for some in batches(gone):
+                # Deleting alone may leave a copy in the unused part of a page.
+                blank = sql.zeroblob(sql.length(chunk.c.bytes))
+                tx.execute(update(chunk).where(among(chunk.c.hash, some)).values(bytes=blank))
                 tx.execute(delete(chunk).where(among(chunk.c.hash, some)))
                 tx.execute(delete(blob).where(among(blob.c.hash, some)))
         return checkpoint(self._engine)

@@ -132,6 +132,23 @@ def checkpoint(engine: Engine) -> bool:
     return _pragma(engine, "PRAGMA wal_checkpoint(TRUNCATE)") == ["0"]
 
 
+def copy_into(engine: Engine, path: Path) -> None:
+    """Write what is alive in the database into a new file, encrypted with the same key."""
+    try:
+        path.unlink(missing_ok=True)
+        path.touch(mode=PRIVATE)
+    except OSError as error:
+        raise not_written(path, error) from error
+    with engine.connect().execution_options(**_OUTSIDE) as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.set_authorizer(None)  # to SQLite the copy is an attached file
+        try:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        finally:
+            raw.set_authorizer(_authorise)
+    _refuse_foreign(path)
+
+
 def is_read_only(engine: Engine) -> bool:
     """Whether the database was opened in a folder that cannot be written."""
     return _pragma(engine, "PRAGMA query_only") == ["1"]

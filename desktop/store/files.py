@@ -1,8 +1,4 @@
-"""The three database files of a home: which are in use, opened together, made anew.
-
-A small file, ``current``, says which of the disposable ones are in use: a damaged file is
-followed by one of another name, because Windows cannot rename a file that is open.
-"""
+"""The three database files of a home: opened together, made anew."""
 
 from __future__ import annotations
 
@@ -17,18 +13,25 @@ from typing import Final
 import msgspec
 from sqlalchemy import Engine
 
-from desktop.errors import NotConnected, ReplicaDamaged, StorageReadOnly
-from desktop.paths import Home, write_whole
+from desktop.errors import NotConnected, ReplicaDamaged
+from desktop.paths import Home
 from desktop.store.blobs import Blobs
+from desktop.store.current import (
+    Current,
+    next_number,
+    read_current,
+    remove_others,
+    write_current,
+)
 from desktop.store.engine import checkpoint, open_database, passing_database
 from desktop.store.failures import AGAIN
 from desktop.store.index import Index
 from desktop.store.outbox import Outbox
+from desktop.store.renewal import Renewal
 from desktop.store.replica import Replica, utc_now
 
 log = logging.getLogger(__name__)
 
-BESIDE: Final = ("-wal", "-shm", ".doubtful")
 OUTBOX_DAMAGED: Final = (
     "The outbox of this home folder is damaged, and with it whom it belongs to. Connect again; "
     "the damaged file is kept."
@@ -37,36 +40,22 @@ OUTBOX_DAMAGED: Final = (
 Clock = Callable[[], datetime]
 
 
-class Current(msgspec.Struct, frozen=True, kw_only=True):
-    """The files in use, by number; ``id`` is the replica's.
-
-    ``applied`` is how many answers the replica is known to hold on disk: a file with fewer is
-    an old copy.
-    """
-
-    replica: int
-    blobs: int
-    id: str
-    applied: int = 0
-
-    def names_the_files_of(self, other: Current) -> bool:
-        """Whether both name the same files of the same replica."""
-        mine, its = (self.replica, self.blobs, self.id), (other.replica, other.blobs, other.id)
-        return mine == its
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
     """The files of a home, open."""
 
     home: Home
     current: Current
-    engine: Engine  # of the replica, for the search
     replica: Replica
     blobs_engine: Engine
     blobs: Blobs
     outbox_engine: Engine
     outbox: Outbox
+
+    @property
+    def engine(self) -> Engine:
+        """The replica's, for the search; another once its file was written anew."""
+        return self.replica.engine
 
     def settle(self) -> None:
         """After a sync: bring what came to the disk, and note how far that is."""
@@ -132,7 +121,6 @@ def open_store(
     return Store(
         home=home,
         current=current,
-        engine=engine,
         replica=replica,
         blobs_engine=blobs_engine,
         blobs=blobs,
@@ -148,31 +136,10 @@ def start_replica(home: Home, key: bytes, index: Index, replica_id: str) -> None
     Replica.create(engine, index, replica_id)
     engine.dispose()
     open_database(home.blobs(number), key).dispose()
-    current = Current(replica=number, blobs=number, id=replica_id)
+    current = Current(replica=number, blobs=number, id=replica_id, begun=utc_now())
     write_current(home, current)
     remove_others(home, current)
     log.info("a new replica was begun in file %d", number)
-
-
-def read_current(home: Home) -> Current | None:
-    """Which files are in use; ``None`` before the first connect."""
-    try:
-        return msgspec.json.decode(home.current.read_bytes(), type=Current)
-    except FileNotFoundError:
-        return None
-    except PermissionError as error:
-        raise StorageReadOnly(f"{home.root} may not be read by this user.") from error
-    except NotADirectoryError as error:
-        raise NotConnected(f"{home.root} is a file. Name a folder for the home.") from error
-    except OSError as error:
-        raise ReplicaDamaged(f"{home.current} cannot be read. {AGAIN}") from error
-    except msgspec.MsgspecError as error:
-        raise ReplicaDamaged(f"{home.current} cannot be read. {AGAIN}") from error
-
-
-def write_current(home: Home, current: Current) -> None:
-    """Say which files are in use."""
-    write_whole(home.current, msgspec.json.encode(current))
 
 
 def _open_outbox(home: Home, key: bytes, to_read: bool) -> tuple[Engine, Outbox]:
@@ -194,7 +161,8 @@ def open_replica(
         raise ReplicaDamaged(f"{path} is gone. {AGAIN}")
     engine = open_database(path, key, cache_mb=cache_mb)
     try:
-        replica = Replica(engine, index, now=now)
+        renewal = Renewal(home=home, key=key, cache_mb=cache_mb, now=now)
+        replica = Replica(engine, index, now=now, renewal=renewal)
         if replica.state().replica != current.id or replica.applied() < current.applied:
             raise ReplicaDamaged(f"{path} is an old copy. {AGAIN}")
     except ReplicaDamaged:
@@ -225,25 +193,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:  # a sync that ended meanwhile took its log away
         return 0
-
-
-def next_number(home: Home) -> int:
-    """A number under which no file lies, whole or begun."""
-    number = 1
-    while home.replica(number).exists() or home.blobs(number).exists():
-        number += 1
-    return number
-
-
-def remove_others(home: Home, current: Current) -> None:
-    """Remove what is no longer in use; Windows keeps what another process has open."""
-    kept = {home.replica(current.replica).name, home.blobs(current.blobs).name}
-    for pattern in ("replica*.db", "blobs*.db"):
-        for path in home.root.glob(pattern):
-            if path.name in kept:
-                continue
-            for part in (path, *(path.with_name(path.name + end) for end in BESIDE)):
-                try:
-                    part.unlink(missing_ok=True)
-                except PermissionError:
-                    log.info("%s is still open and stays for now", part.name)

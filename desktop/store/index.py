@@ -41,5 +41,9 @@ class Index(Protocol):
     def remove(self, tx: Connection, keys: Sequence[str]) -> None:
         """Forget these; a key that is not there is no error."""
 
-    def compact(self, tx: Connection) -> None:
-        """Rewrite the index so that nothing of what was removed is left in the file."""
+    def compact(self, tx: Connection) -> bool:
+        """Rewrite a part of the index; return whether nothing is left to do.
+
+        At the end nothing of what was removed is left in its tables. It may be left off between
+        two calls, and gone on with later.
+        """

@@ -15,19 +15,16 @@ from sqlalchemy import Engine
 from desktop.errors import NotConnected, ReplicaDamaged, StorageReadOnly
 from desktop.paths import Home
 from desktop.store.agreement import wrong_sums
-from desktop.store.engine import check_integrity, doubtful, open_database, reading
-from desktop.store.files import (
+from desktop.store.current import (
     BESIDE,
     Current,
     next_number,
-    open_blobs,
-    open_outbox,
-    open_replica,
     read_current,
     remove_others,
-    start_replica,
     write_current,
 )
+from desktop.store.engine import check_integrity, doubtful, open_database, reading
+from desktop.store.files import open_blobs, open_outbox, open_replica, start_replica
 from desktop.store.index import Index
 from desktop.store.outbox import Outbox
 

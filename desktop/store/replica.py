@@ -10,17 +10,21 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, update
 
+from desktop.errors import StorageFull
 from desktop.records import ChangeSet
 from desktop.store import records_schema, schema
 from desktop.store.applying import Outcome, apply_answer
 from desktop.store.blobs import Blobs
 from desktop.store.deriving import all_entities, derive
-from desktop.store.engine import checkpoint, has_room, reading, transaction
+from desktop.store.engine import has_room, reading, transaction
 from desktop.store.facts import FILE_RANK
+from desktop.store.failures import FULL
 from desktop.store.index import Index
+from desktop.store.renewal import Renewal
 from desktop.store.rowset import RowSet
 from desktop.store.state import State, load_state
 from wire.messages import PullRequest, PullResponse
@@ -56,12 +60,23 @@ class Replica:
     """One replica file. Raises ``ReplicaDamaged`` where the file holds none."""
 
     def __init__(
-        self, engine: Engine, index: Index, *, now: Callable[[], datetime] = utc_now
+        self,
+        engine: Engine,
+        index: Index,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        renewal: Renewal | None = None,
     ) -> None:
         self._engine = engine
         self._index = index
         self._now = now
+        self._renewal = renewal
         self.state()
+
+    @property
+    def engine(self) -> Engine:
+        """Of the file in use; another after a scrub."""
+        return self._engine
 
     @classmethod
     def create(
@@ -85,7 +100,7 @@ class Replica:
                     "schema": schema.SCHEMA,
                     "applied": 0,
                     "derived_version": derived_version(index),
-                    "scrub_owed": False,
+                    "scrub_owed": schema.NOTHING_OWED,
                     "up_to_date": False,
                 },
             )
@@ -152,29 +167,38 @@ class Replica:
 
     def scrub_owed(self) -> bool:
         """Whether something was taken away whose bytes may still be in the file."""
-        with reading(self._engine) as tx:
-            return bool(tx.scalar(select(schema.replica.c.scrub_owed)))
+        return _owed(self._engine) != schema.NOTHING_OWED
 
     def scrub(self, blobs: Blobs | None = None) -> bool:
         """Make unreadable on disk what was taken away; return whether nothing is owed any more.
 
-        Needs room for a copy of the index, and no reader in the way: otherwise it stays owed,
-        and the next pass tries again. ``blobs`` then lose what nothing refers to.
+        A lost stream is seen to at once, single rows once a day where the file is large. Where
+        there is no room for a second file, or no renewal, it stays owed; the next pass tries again.
+        ``blobs`` lose what nothing refers to.
         """
-        if not self.scrub_owed():
+        owed = _owed(self._engine)
+        if owed == schema.NOTHING_OWED:
             return True
+        renewal = self._renewal
+        if renewal is not None and owed == schema.ROWS_OWED and not renewal.is_due():
+            return False
+        try:
+            return self._scrub(renewal, blobs)
+        except StorageFull:
+            log.info("no room on the disk to write the replica anew; it stays owed")
+            return False
+
+    def _scrub(self, renewal: Renewal | None, blobs: Blobs | None) -> bool:
+        if blobs is not None and not blobs.keep_only(self.referenced_blobs()):
+            log.info("a reader holds up the cleaning of the pictures; it stays owed")
+            return False
+        if renewal is None:
+            return False
         if not has_room(self._engine):
-            log.warning("no room on the disk to clean the replica's file; it stays owed")
-            return False
-        with transaction(self._engine) as tx:
-            self._index.compact(tx)
-        clean = blobs is None or blobs.keep_only(self.referenced_blobs())
-        if not (clean and checkpoint(self._engine)):
-            log.info("a reader holds up the cleaning of the file; it stays owed")
-            return False
-        with transaction(self._engine) as tx:
-            tx.execute(update(schema.replica).values(scrub_owed=False))
-        return checkpoint(self._engine)
+            raise StorageFull(FULL)
+        _compact_all(self._engine, self._index)
+        self._engine = renewal.write(self._engine, _owe_nothing)
+        return True
 
     def unreadable(self) -> list[tuple[str, str, str]]:
         """The rows that this program cannot read: (key, stream, reason)."""
@@ -219,26 +243,40 @@ class Replica:
         with reading(self._engine) as tx:
             return bool(tx.scalar(select(schema.replica.c.up_to_date)))
 
-    def _store(
-        self, tx: Connection, outcome: Outcome, *, withdrawn: bool, up_to_date: bool
-    ) -> None:
+    def _store(self, tx: Connection, outcome: Outcome, *, withdrawn: int, up_to_date: bool) -> None:
         one = schema.replica.c
-        values = {
+        values: dict[Any, Any] = {
             one.epoch: outcome.epoch,
             one.cursor: outcome.cursor,
             one.applied: one.applied + 1,
             one.up_to_date: up_to_date,
+            one.scrub_owed: func.max(one.scrub_owed, withdrawn),
         }
         if up_to_date:
             values[one.synced_at] = self._now().isoformat()
-        if withdrawn:
-            values[one.scrub_owed] = True
         tx.execute(update(schema.replica).values(values))
 
 
 def derived_version(index: Index) -> str:
     """Names what records and index were made by; another means they are built anew."""
     return f"{records_schema.DERIVED_VERSION}.{index.version}"
+
+
+def _owed(engine: Engine) -> int:
+    with reading(engine) as tx:
+        return int(tx.scalar(select(schema.replica.c.scrub_owed)) or schema.NOTHING_OWED)
+
+
+def _compact_all(engine: Engine, index: Index) -> None:
+    """Part by part, so that the log stays small and a kill loses little."""
+    done = False
+    while not done:
+        with transaction(engine) as tx:
+            done = index.compact(tx)
+
+
+def _owe_nothing(tx: Connection) -> None:
+    tx.execute(update(schema.replica).values(scrub_owed=schema.NOTHING_OWED))
 
 
 def _changes(touched: set[str]) -> ChangeSet:

@@ -13,9 +13,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desktop.store.batches import among, batches
 from desktop.store.bodies import entity_of
+from desktop.store.schema import NOTHING_OWED, ROWS_OWED, STREAM_OWED, unreadable
 from desktop.store.schema import row as row_table
 from desktop.store.schema import stream as stream_table
-from desktop.store.schema import unreadable
 from wire.rows import SUM_MODULUS, Row, row_digest
 
 Place = tuple[str, str]  # key, stream
@@ -47,13 +47,13 @@ class Held:
 class RowSet:
     """The streams and rows within one transaction. ``touched`` are entities that changed.
 
-    ``withdrawn`` says that a row was taken away, so that its bytes must be made unreadable.
+    ``withdrawn`` says whether rows or a whole stream were taken away, as ``scrub_owed`` does.
     """
 
     tx: Connection
     streams: dict[str, Held] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
-    withdrawn: bool = False
+    withdrawn: int = NOTHING_OWED
 
     @classmethod
     def load(cls, tx: Connection) -> RowSet:
@@ -138,7 +138,7 @@ class RowSet:
             self.tx.execute(delete(unreadable).where(unreadable.c.stream == name))
             self.tx.execute(delete(stream_table).where(stream_table.c.id == name))
             del self.streams[name]
-            self.withdrawn = True
+            self.withdrawn = STREAM_OWED
 
     def _touch(self, key: str) -> None:
         entity = entity_of(key)
@@ -180,7 +180,7 @@ class RowSet:
     def _forget(self, places: Sequence[Place]) -> None:
         if not places:
             return
-        self.withdrawn = True
+        self.withdrawn = max(self.withdrawn, ROWS_OWED)
         values = [(key, stream) for key, stream in places]
         for table in (row_table, unreadable):
             self.tx.exec_driver_sql(

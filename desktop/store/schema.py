@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 SCHEMA: Final = 1
+NOTHING_OWED, ROWS_OWED, STREAM_OWED = range(3)
 
 metadata = MetaData()
 
@@ -24,7 +25,7 @@ replica = Table(
     Column("cursor", Integer),
     Column("applied", Integer, nullable=False),  # answers applied: tells an old copy of the file
     Column("derived_version", Text, nullable=False),
-    Column("scrub_owed", Boolean, nullable=False),
+    Column("scrub_owed", Integer, nullable=False),  # 0 nothing, 1 rows, 2 a whole stream
     Column("synced_at", Text),
     Column("up_to_date", Boolean, nullable=False),
 )

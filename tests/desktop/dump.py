@@ -19,7 +19,12 @@ def dump(home: Home, key: bytes) -> str:
 
     The tables behind full-text indexes are among them, and their terms, spelled out.
     """
-    return "\n".join(part for path in databases(home) for part in _texts(path, key)).casefold()
+    return "\n".join(texts(home, key)).casefold()
+
+
+def texts(home: Home, key: bytes) -> Iterator[str]:
+    """The same one by one, as it is stored."""
+    return (part for path in databases(home) for part in _texts(path, key))
 
 
 def raw_files(home: Home) -> dict[str, bytes]:

@@ -15,7 +15,8 @@ from desktop.app import DesktopApp
 from desktop.paths import Home
 from desktop.search.index import SearchIndex
 from desktop.security.keys import load_key
-from desktop.store.files import read_current, start_replica
+from desktop.store.current import read_current
+from desktop.store.files import start_replica
 from desktop.ui.preferences import FILE_NAME, load_preferences
 from desktop.ui.style.theming import NO_ZOOM, ZOOMS
 from tests.ui.windows import PATIENCE_MS, press, search, shown_title, started, titles

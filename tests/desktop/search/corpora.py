@@ -33,7 +33,8 @@ class Corpus:
 
     def compact(self) -> None:
         with transaction(self.engine) as tx:
-            self.index.compact(tx)
+            while not self.index.compact(tx):
+                pass
 
     def search(self, query: str, kind: str | None = None, limit: int = 50) -> SearchResult:
         return self.run(SearchRequest(query=query, kind=kind, limit=limit))

@@ -11,8 +11,9 @@ import pytest
 
 from desktop.errors import NotConnected, ReplicaDamaged
 from desktop.paths import Home
+from desktop.store.current import read_current
 from desktop.store.engine import check_integrity
-from desktop.store.files import Store, open_store, read_current, start_replica
+from desktop.store.files import Store, open_store, start_replica
 from desktop.store.mending import replace_damaged
 from desktop.store.outbox import ServerConnection
 from tests.desktop.replicas import KEY, REPLICA_ID, DocumentTable, Feed
