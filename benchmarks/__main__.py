@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import search
+from benchmarks import bad_line, search
 from benchmarks.growth import growth
 from benchmarks.inputs import GROWING, SIZES
 from benchmarks.report import Report
@@ -17,6 +17,7 @@ from benchmarks.shared import shared_folder
 Benchmark = Callable[[Path, str, Path], Report]  # shared data, size, where things are kept
 
 BENCHMARKS: dict[str, Benchmark] = {
+    "bad_line": bad_line.measure,
     "search": search.run,
 }
 

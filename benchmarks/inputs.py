@@ -40,12 +40,12 @@ def imports(folder: Path) -> Iterator[list[str]]:
     """The arguments of every import that the inputs in ``folder`` take."""
     for wiki in sorted(path for path in (folder / "wiki").iterdir() if path.is_dir()):
         yield ["markdown", str(wiki), "--space", wiki.name]
-    for people, units in _people(folder):
+    for people, units in people_files(folder):
         yield ["people", str(people), "--units", str(units)]
 
 
-def _people(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """Files of people, each with its file of units."""
+def people_files(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Files of people in some inputs, each with its file of units."""
     if (folder / "people.jsonl").is_file():
         yield folder / "people.jsonl", folder / "orgs.jsonl"
     for units in sorted((folder / "people").glob("*.orgs.jsonl")):

@@ -22,7 +22,7 @@ from desktop.sync.budget import Budget
 from desktop.sync.estimate import progress
 from desktop.sync.fetching import Fetched, Fetching
 from desktop.sync.pacing import RowPace
-from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, Remote
+from desktop.sync.remote import AnswerCut, AnswerTooLarge, AnswerTooSlow, Remote
 from wire.messages import PullRequest, PullResponse
 from wire.rows import ALL
 
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 MOST_PULLS: Final = 20_000
 MOST_SETBACKS: Final = 20
+MOST_TRIES: Final = 8
 NAMED_CHANGES: Final = 1_000
 NO_END = (
     "The server goes on and on without an end, so the sync was ended here. "
@@ -153,16 +154,20 @@ class SyncEngine:
 
     def _ask(self, state: State, pace: RowPace) -> tuple[PullResponse, PullRequest, RowPace]:
         """Ask for what comes next; with fewer rows as long as the answer is too much."""
-        while True:
+        for _ in range(MOST_TRIES):
             request = state.request(pace.rows)
             try:
                 return self._pull_once(request), request, pace
+            except AnswerCut:
+                slower = pace.slower() or pace  # as few as that may come whole the next time
             except (AnswerTooSlow, AnswerTooLarge):
                 slower = pace.slower()
                 if slower is None:
                     raise
-                log.info("too much at once: %d rows, now %d", pace.rows, slower.rows)
-                pace = slower
+            log.info("too much at once: %d rows, now %d", pace.rows, slower.rows)
+            pace = slower
+        request = state.request(pace.rows)
+        return self._pull_once(request), request, pace
 
     def _pull_once(self, request: PullRequest) -> PullResponse:
         try:

@@ -38,7 +38,7 @@ from desktop.sync.answers import (
 )
 from desktop.sync.blob_tar import read_begun, read_blobs
 from desktop.sync.deadline import Deadline
-from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, BlobBatch
+from desktop.sync.remote import AnswerCut, AnswerTooLarge, AnswerTooSlow, BlobBatch
 from desktop.sync.retry import delay, retry_after
 from wire import __version__
 from wire.codec import MAX_MESSAGE, encode
@@ -55,6 +55,7 @@ from wire.routes import BLOBS, JSON, PULL, REPLICAS, SCHEMA, SCHEMA_HEADER, SERV
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+Failures = tuple[type[ServerUnreachable], ...]
 
 CHUNK: Final = 64 * 2**10
 
@@ -115,7 +116,7 @@ class HttpRemote:
         return self._message("POST", REPLICAS, request, Enrolment)
 
     def pull(self, request: PullRequest) -> PullResponse:
-        return self._message("POST", PULL, request, PullResponse)
+        return self._message("POST", PULL, request, PullResponse, final=(AnswerTooSlow, AnswerCut))
 
     def blobs(self, hashes: Sequence[str]) -> BlobBatch:
         request, wanted = BlobsRequest(get=tuple(hashes)), frozenset(hashes)
@@ -138,18 +139,28 @@ class HttpRemote:
         self._deadline.close()
 
     def _message(
-        self, method: str, path: str, request: msgspec.Struct | None, type_: type[Message]
+        self,
+        method: str,
+        path: str,
+        request: msgspec.Struct | None,
+        type_: type[Message],
+        final: Failures = (AnswerTooSlow,),
     ) -> Message:
         fetch = functools.partial(self._send, method, path, request, accept=JSON, cap=MAX_MESSAGE)
-        return self._patiently(lambda: read_message(fetch(), type_))
+        return self._patiently(lambda: read_message(fetch(), type_), final)
 
-    def _patiently(self, attempt: Callable[[], Result]) -> Result:
-        """Try until it works, the tries are used up, or trying again makes no sense."""
+    def _patiently(
+        self, attempt: Callable[[], Result], final: Failures = (AnswerTooSlow,)
+    ) -> Result:
+        """Try until it works, the tries are used up, or trying again makes no sense.
+
+        After a ``final`` failure the same question would meet the same end.
+        """
         for failures in range(1, self._patience.tries):
             try:
                 return attempt()
-            except AnswerTooSlow:
-                raise  # the same answer would take as long again
+            except final:
+                raise
             except ServerUnreachable as error:
                 pause = error.retry_after
                 if pause is None:
@@ -183,7 +194,7 @@ class HttpRemote:
         except (requests.exceptions.InvalidURL, LocationParseError, UnicodeError) as error:
             raise UsageError("This is not the address of a server.") from error
         except (requests.exceptions.RequestException, HTTPError, OSError, ValueError) as error:
-            raise self._late() or ServerUnreachable(CUT) from error
+            raise self._late() or (AnswerCut if parts else ServerUnreachable)(CUT) from error
         if late := self._late():
             raise late
         took = time.monotonic() - started

@@ -14,6 +14,10 @@ class AnswerTooSlow(ServerUnreachable):
     """An answer had not come whole at the deadline; a smaller one might."""
 
 
+class AnswerCut(ServerUnreachable):
+    """An answer broke off after it had begun; a shorter one might have come whole."""
+
+
 class AnswerTooLarge(ProtocolMismatch):
     """An answer was cut off at the most bytes it may have; a smaller one may fit."""
 
@@ -51,7 +55,10 @@ class Remote(Protocol):
         ...
 
     def pull(self, request: PullRequest) -> PullResponse:
-        """Ask for what changed since ``request``'s cursor."""
+        """Ask for what changed since ``request``'s cursor.
+
+        ``AnswerTooSlow``, ``AnswerCut`` and ``AnswerTooLarge`` say that fewer rows may come.
+        """
         ...
 
     def blobs(self, hashes: Sequence[str]) -> BlobBatch:

@@ -14,7 +14,7 @@ import struct
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from tests.faults.http_text import body_of, response, with_body
+from tests.faults.http_text import body_of, header, response, with_body
 
 Fault = Callable[[bytes, asyncio.StreamWriter, random.Random], Awaitable[None]]
 
@@ -131,7 +131,8 @@ async def other_epoch(right: bytes, writer: asyncio.StreamWriter, dice: random.R
 
 
 def with_epoch(right: bytes, epoch: str) -> bytes:
-    message = json.loads(body_of(right))
+    packed = header(right, "content-encoding") == "gzip"
+    message = json.loads(gzip.decompress(body_of(right)) if packed else body_of(right))
     return with_body(right, json.dumps({**message, "epoch": epoch}).encode())
 
 

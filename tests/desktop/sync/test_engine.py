@@ -15,8 +15,8 @@ from desktop.store.engine import open_database
 from desktop.store.replica import Replica
 from desktop.store.shelf import Shelf
 from desktop.sync.budget import Budget, Line
-from desktop.sync.engine import MOST_SETBACKS, SyncEngine, moved_on, share_done
-from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, BlobBatch
+from desktop.sync.engine import MOST_SETBACKS, MOST_TRIES, SyncEngine, moved_on, share_done
+from desktop.sync.remote import AnswerCut, AnswerTooLarge, AnswerTooSlow, BlobBatch
 from server.write import Remove
 from tests.desktop.sync.ledger import Counted
 from tests.entities import page, person, space
@@ -207,7 +207,9 @@ def test_a_picture_too_large_to_come_holds_up_no_other(desk: Desk, server: Memor
     assert desk.blobs.missing(faces) == [faces[3]]
 
 
-@pytest.mark.parametrize("error", [AnswerTooSlow("Slow."), AnswerTooLarge("Large.")])
+@pytest.mark.parametrize(
+    "error", [AnswerTooSlow("Slow."), AnswerTooLarge("Large."), AnswerCut("Cut.")]
+)
 def test_an_answer_that_is_too_much_is_asked_for_in_parts(desk: Desk, error: AppError) -> None:
     def refuse_large(request: PullRequest) -> None:
         if request.rows > 100:
@@ -216,6 +218,16 @@ def test_an_answer_that_is_too_much_is_asked_for_in_parts(desk: Desk, error: App
     desk.remote.before_pull = refuse_large
     assert desk.engine.run().up_to_date
     assert min(request.rows for request in desk.remote.pulls) <= 100
+
+
+def test_a_line_that_cuts_every_answer_ends_the_pass(desk: Desk) -> None:
+    def cut(request: PullRequest) -> None:
+        raise AnswerCut("Cut.")
+
+    desk.remote.before_pull = cut
+    with pytest.raises(AnswerCut):
+        desk.engine.run()
+    assert len(desk.remote.pulls) == MOST_TRIES + 1
 
 
 def test_a_line_that_is_too_slow_for_anything_ends_the_pass(desk: Desk) -> None:

@@ -23,11 +23,11 @@ from desktop.errors import (
     UsageError,
 )
 from desktop.sync.http import Chance, HttpRemote, Patience
-from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow
+from desktop.sync.remote import AnswerCut, AnswerTooLarge, AnswerTooSlow
 from tests.faults import kinds
 from tests.faults.http_text import as_json, header, response
 from tests.faults.proxy import FaultProxy, Upstream, always, between, in_turn
-from wire.messages import PullRequest, PullResponse
+from wire.messages import EnrolRequest, PullRequest, PullResponse
 
 EPOCH = "6f1c0000-0000-4000-8000-000000000001"
 PULLED = response(as_json(epoch=EPOCH, cursor=7, head=7, wait=900))
@@ -99,7 +99,11 @@ def test_a_compressed_answer_is_read(reach: Reach) -> None:
     assert remote.pull(REQUEST).cursor == 9
 
 
-@pytest.mark.parametrize("fault", kinds.TRANSIENT, ids=lambda fault: fault.__name__)
+ENROLMENT = as_json(replica="d3b0", viewer="person:7f", epoch=EPOCH, streams=[])
+MAY_PASS = [fault for fault in kinds.TRANSIENT if fault is not kinds.cut]
+
+
+@pytest.mark.parametrize("fault", MAY_PASS, ids=lambda fault: fault.__name__)
 def test_what_may_pass_is_tried_again(
     reach: Reach, pauses: list[float], fault: kinds.Fault
 ) -> None:
@@ -109,7 +113,24 @@ def test_what_may_pass_is_tried_again(
     assert pauses == [0.5, 1.0]
 
 
-@pytest.mark.parametrize("fault", kinds.TRANSIENT, ids=lambda fault: fault.__name__)
+def test_rows_that_were_cut_are_asked_for_in_smaller_parts_by_whoever_wants_them(
+    reach: Reach, pauses: list[float]
+) -> None:
+    remote, proxy = reach(always(response(as_json(epoch=EPOCH, cursor=7, filler="x" * 200_000))))
+    proxy.faults = [kinds.cut]
+    with pytest.raises(AnswerCut):
+        remote.pull(REQUEST)
+    assert (len(proxy.requests), pauses) == (1, [])
+
+
+def test_a_short_answer_that_was_cut_is_asked_for_again(reach: Reach, pauses: list[float]) -> None:
+    remote, proxy = reach(always(response(ENROLMENT)))
+    proxy.faults = [kinds.cut, kinds.cut]
+    assert remote.enrol(EnrolRequest(name="desk", client="0.1.0")).replica == "d3b0"
+    assert len(pauses) == 2
+
+
+@pytest.mark.parametrize("fault", MAY_PASS, ids=lambda fault: fault.__name__)
 def test_tries_are_counted(reach: Reach, pauses: list[float], fault: kinds.Fault) -> None:
     remote, proxy = reach()
     proxy.faults, proxy.keeps_up = [fault], True
