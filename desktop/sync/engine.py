@@ -158,14 +158,13 @@ class SyncEngine:
             request = state.request(pace.rows)
             try:
                 return self._pull_once(request), request, pace
-            except AnswerCut:
-                slower = pace.slower() or pace  # as few as that may come whole the next time
-            except (AnswerTooSlow, AnswerTooLarge):
+            except (AnswerTooSlow, AnswerTooLarge, AnswerCut) as error:
                 slower = pace.slower()
-                if slower is None:
+                # As few as can be may come whole the next time, if it was only cut.
+                if slower is None and not isinstance(error, AnswerCut):
                     raise
-            log.info("too much at once: %d rows, now %d", pace.rows, slower.rows)
-            pace = slower
+            log.info("%d rows were too much at once", pace.rows)
+            pace = slower or pace
         request = state.request(pace.rows)
         return self._pull_once(request), request, pace
 
