@@ -21,8 +21,9 @@ from desktop.search.tables import FACET_COLUMN, FACET_SIGN, kind_range
 
 COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
 RANKED: Final = 60  # of one group of kinds, how many are ranked at least
-SPREAD: Final = 600  # row ids taken for one word alone
-TELLING: Final = 5  # words of a query of which each is looked for alone
+SPREAD: Final = 300  # row ids taken for one word alone
+TELLING: Final = 4  # words of a query of which each is looked for alone
+TEXTS: Final = 1  # the group of kinds that have long texts, where no kind is asked for
 _BESIDE: Final = " AND +rowid IN (SELECT rowid FROM short WHERE short MATCH ?)"
 # Facet values stand in ``short`` as tokens that nothing typed can be.
 _COUNTED_UNDER: Final = (
@@ -129,11 +130,19 @@ class Candidates:
         """Return the documents that hold all words."""
         found = Found()
         strong = [one for one in sought if not one.weak]
-        tiers = [self._by_group(tier, COUNTED) for tier in _tiers(strong)]
-        for number, narrow in enumerate(self._narrow):
-            ids = [tier[number] for tier in tiers]
+        short, *body = _tiers(strong)
+        tiers = [[ids] for ids in self._by_group(short, COUNTED)]
+        for ids, narrow in zip(tiers, self._narrow, strict=True):
             if len(ids[0]) > self._ranked and not any(one.columns for one in strong):
                 ids.insert(0, self._called(strong, narrow))
+        full = [len(ids) > 1 and len(ids[0]) >= self._ranked for ids in tiers]
+        if full[TEXTS if len(full) > TEXTS else 0]:
+            # The screen is full of what is called so, and no text comes before that.
+            found.capped, body = bool(body), []
+        for tier in body:
+            for ids, further in zip(tiers, self._by_group(tier, COUNTED), strict=True):
+                ids.append(further)
+        for ids in tiers:
             found.take(ids, self._ranked)
         found.capped = found.capped or self._rows.cut_short
         return found

@@ -34,7 +34,7 @@ from desktop.search.wordscore import Subject
 from desktop.store.engine import reading
 
 MAX_LIMIT: Final = 500
-BODIES: Final = 30  # texts read for ranking
+BODIES: Final = 20  # texts read for ranking
 SCREEN: Final = 60  # hits of one word
 ENOUGH: Final = 3  # sure hits that make a correction needless
 BETTER: Final = 0.1  # how much more a correction must cover

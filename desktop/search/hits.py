@@ -78,8 +78,9 @@ def _passage(text: str, ranked: Ranked, variants: Sequence[Variant]) -> Marked:
 def _hit(
     ranked: Ranked, row: _Row, marker: Marker, passage: Marked, written: dict[str, str]
 ) -> Hit:
+    kind, _, identity = row.key.partition(":")
     return Hit(
-        address=Address.parse(row.key),
+        address=Address(kind, identity),
         kind=row.kind,
         title=marker.marked(row.title),
         subtitle=marker.marked(row.subtitle),

@@ -117,9 +117,8 @@ class Ranking:
             if subject.short[start] in CALLED_CODES:
                 line = subject.short[start + 1 :].partition("\n")[0]
                 telling = len([token for token in line.split() if token not in WEAK])
-                share = min(1.0, len(strong) / max(1, telling))
-                best = max(best, share * min(word.strength for word in strong))
-        return WHOLE_TITLE * best
+                best = max(best, min(1.0, len(strong) / max(1, telling)))
+        return WHOLE_TITLE * best * min(word.strength for word in strong) if best else 0.0
 
 
 def _side_by_side(subject: Subject, first: Variant, second: Variant) -> bool:

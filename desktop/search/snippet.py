@@ -13,12 +13,12 @@ from typing import Final
 
 from desktop.records import Marked
 from desktop.search.sought import SOUND, Sought, Variant
-from desktop.search.text import Token, fold, joined_spans, spans
+from desktop.search.text import JOINERS, Token, fold, joined_spans, spans
 from desktop.search.whoosh_edge import BasicFragmentScorer, PinpointFragmenter, top_fragments
 
 LENGTH: Final = 180
 _SURROUND: Final = 60
-_MAX_MATCHES: Final = 12  # of one word
+_MAX_MATCHES: Final = 8  # of one word
 LOOKED_AT: Final = 16_000  # characters of a text, before the rest is looked at
 # Letters as they are compared, one for one, so that places in the text stay what they are.
 _PLAIN: Final = {
@@ -30,6 +30,7 @@ _PLAIN: Final = {
     }.items()
     for written in letters
 }  # fmt: skip
+_JOINERS: Final = dict.fromkeys(map(ord, JOINERS))
 _foreign: Final = re.compile(r"[^\x00-\u024f\u2000-\u20cf\u2100-\u22ff]")
 _WESTERN: Final = "cp1252"
 _TABLE: Final = b"".join(
@@ -76,11 +77,9 @@ class Marker:
         return Marked(text, tuple((token.start, end) for token, end in found if end))
 
     def places(self, text: str) -> list[tuple[int, int]]:
-        """Where ``text`` holds what the index would find in it, written together or apart."""
-        apart = {token.start: self._end(text, token) for token in spans(text[:LOOKED_AT])}
-        joined = {token.start: self._end(text, token) for token in joined_spans(text)}
-        either = {start: end for start, end in (*apart.items(), *joined.items()) if end}
-        return [(start, either[start]) for start in sorted(either)][:_MAX_MATCHES]
+        """Where words of ``text`` match that are written apart and found as one."""
+        joined = ((token.start, self._end(text, token)) for token in joined_spans(text))
+        return [(start, end) for start, end in joined if end][:_MAX_MATCHES]
 
     def _end(self, text: str, token: Token) -> int:
         """Where the mark of a token ends; 0 if it did not match."""
@@ -109,10 +108,7 @@ def snippet(
     said = [variant for variant in variants if variant.how != SOUND]
     matches = _matches(text, [variant for variant in found if variant.how != SOUND])
     if not matches and surely:
-        # Rare, and slow: what the index finds otherwise, such as C-Bibliothek for cbibliothek.
-        matches = _matches(text, said) or [
-            _Match(text[start:end], start, end, 1.0) for start, end in Marker(said).places(text)
-        ]
+        matches = _matches(text, said) or _joined(text, said)
     if not matches:
         return Marked(_shortened(text))
     start, end = _passage(text, matches)
@@ -143,13 +139,42 @@ def _passage(text: str, matches: Sequence[_Match]) -> tuple[int, int]:
 
 def _matches(text: str, variants: Sequence[Variant]) -> list[_Match]:
     """The places of the variants in the first part of the text that holds any."""
-    for first, part in ((0, text[:LOOKED_AT]), (LOOKED_AT, text[LOOKED_AT:])):
-        found = _found(_compared(part), variants) if part and variants else []
-        if found:
+    for compare in (_mostly_compared, _compared) if variants else ():
+        for first, part in ((0, text[:LOOKED_AT]), (LOOKED_AT, text[LOOKED_AT:])):
+            found = _found(compare(part), variants) if part else []
+            if found:
+                return [
+                    _Match(part[start:end], start + first, end + first, 1.0)
+                    for start, end in found
+                ]
+        if _is_western(text):
+            break
+    return []
+
+
+def _joined(text: str, variants: Sequence[Variant]) -> list[_Match]:
+    """What the index finds where something stands between, as C-Bibliothek for cbibliothek."""
+    squeezed = _mostly_compared(text.translate(_JOINERS))
+    marker = Marker(variants)
+    for variant in variants:
+        at = squeezed.find(variant.text)
+        if at >= 0:
+            start = max(0, _unsqueezed(text, at) - LENGTH)
+            places = marker.places(text[start : start + 2 * LENGTH])
             return [
-                _Match(part[start:end], start + first, end + first, 1.0) for start, end in found
+                _Match(text[at + start : end + start], at + start, end + start, 1.0)
+                for at, end in places
             ]
     return []
+
+
+def _unsqueezed(text: str, place: int) -> int:
+    """Where in ``text`` that stands which is at ``place`` once the joiners are taken out."""
+    there, before = place, -1
+    while there != before:
+        before = there
+        there = place + sum(map(text[:there].count, JOINERS))
+    return there
 
 
 def _found(compared: str, variants: Sequence[Variant]) -> list[tuple[int, int]]:
@@ -157,9 +182,11 @@ def _found(compared: str, variants: Sequence[Variant]) -> list[tuple[int, int]]:
     ends: dict[int, int] = {}
     sharp = "ß" in compared
     for variant in variants:
-        _note_ends(compared, variant.text, variant.prefix, ends)
-        if sharp and "ss" in variant.text:
-            _note_ends(compared, variant.text.replace("ss", "ß"), variant.prefix, ends)
+        word = variant.text
+        if word in compared:
+            _note_ends(compared, word, variant.prefix, ends)
+        if sharp and "ss" in word:
+            _note_ends(compared, word.replace("ss", "ß"), variant.prefix, ends)
     found, last = [], 0
     for start, end in sorted(ends.items()):
         if start >= last:
@@ -172,12 +199,23 @@ def _compared(text: str) -> str:
     """The text as it is compared, each letter at its place."""
     if text.isascii():
         return text.lower()
-    try:
-        # A table of bytes is twenty times as fast as one of letters, and mostly enough.
-        lower = text.encode(_WESTERN).translate(_TABLE).decode(_WESTERN)
-    except UnicodeEncodeError:
-        lower = text.translate(_PLAIN).lower()
+    # A table of bytes is twenty times as fast as one of letters, and mostly enough.
+    western = _is_western(text)
+    lower = _mostly_compared(text) if western else text.translate(_PLAIN).lower()
     return lower if len(lower) == len(text) else text
+
+
+def _mostly_compared(text: str) -> str:
+    """The same for a long text, quickly, with letters of the east left out."""
+    return text.encode(_WESTERN, "replace").translate(_TABLE).decode(_WESTERN)
+
+
+def _is_western(text: str) -> bool:
+    try:
+        text.encode(_WESTERN)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _note_ends(text: str, word: str, prefix: bool, ends: dict[int, int]) -> None:

@@ -20,7 +20,8 @@ _PLAIN_LETTERS: Final = str.maketrans(
 )
 # Marks that combine are no letters to the expression. It gives nothing back: that would be slow.
 _WORD: Final = r"[^\W_]++(?:[\u0300-\u036f]+[^\W_]*+)*+"
-_JOINER: Final = "[-\u2010\u2011\u2012\u00ad'\u2019\u2018.&]"
+JOINERS: Final = "-\u2010\u2011\u2012\u00ad'\u2019\u2018.&"
+_JOINER: Final = f"[{JOINERS}]"
 _words: Final = re.compile(_WORD)
 _compounds: Final = re.compile(f"{_WORD}(?:{_JOINER}{_WORD})++")
 _plain_words: Final = re.compile(r"[a-z0-9]++")

@@ -16,8 +16,9 @@ from desktop.ui.search.results_view import ResultsView
 from desktop.ui.search.search_filters import SearchFilters
 from desktop.ui.style.tokens import SPACE_2, SPACE_4, Theme
 
-FIRST_LIMIT = 50
+FIRST_LIMIT = 30  # more than a screen; the rest is asked for when its end comes in sight
 MOST = 200
+MOST_QUOTED = 50  # letters of a query that are said back
 
 
 class SearchPanel(QFrame):
@@ -174,7 +175,7 @@ class SearchPanel(QFrame):
         self._stack.setCurrentWidget(self._empty)
 
     def _show_nothing(self, query: str) -> None:
-        shown = query if len(query) <= FIRST_LIMIT else query[:FIRST_LIMIT] + "…"
+        shown = query if len(query) <= MOST_QUOTED else query[:MOST_QUOTED] + "…"
         title = self.tr("Nothing found for “{query}”").format(query=shown)
         if not query:
             title = self.tr("Nothing here")
