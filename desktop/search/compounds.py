@@ -10,12 +10,13 @@ from typing import Final
 
 from desktop.search.language import german, is_weak
 from desktop.search.lexicon import MAX_WORD
-from desktop.search.vocabulary import Vocabulary
+from desktop.search.vocabulary import Known, Vocabulary
 
 MIN_COMPOUND: Final = 8
 _MIN_PART: Final = 4
 _MIN_REST: Final = 3
 _MAX_ENDING: Final = 3
+_ENDINGS: Final = ("", *"ensrmd", "en", "er", "es", "em", "ed", "ern", "ens", "nen", "ing", "in")
 _LINKS: Final = ("", "s", "n", "en", "es", "e", "er")
 
 
@@ -57,6 +58,19 @@ def _continuations(word: str, end: int) -> list[int]:
     if end == len(word):
         return [end]
     return [end + len(link) for link in _LINKS if word.startswith(link, end)]
+
+
+def compounds_of(part: str, vocabulary: Vocabulary, limit: int) -> list[Known]:
+    """Return likely compounds of which ``part`` is the first or the last member.
+
+    As last it may be inflected, unless it is so short that this would be chance.
+    """
+    endings = _ENDINGS if len(part) > _MIN_PART else _ENDINGS[:1]
+    found = {
+        *vocabulary.beginning_with(part, limit),
+        *vocabulary.ending_with(part, endings, limit),
+    }
+    return [known for known in found if has_part(known.word, part)]
 
 
 def has_part(word: str, part: str) -> bool:

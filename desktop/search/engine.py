@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from time import perf_counter
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
 
@@ -28,7 +28,7 @@ from desktop.search.rank import Ranked, Ranking, without_far
 from desktop.search.remembered import Remembered
 from desktop.search.rows import LISTED, Rows
 from desktop.search.sought import Sought
-from desktop.search.tables import STALE_BIT
+from desktop.search.tables import is_stale, kind_of
 from desktop.search.vocabulary import Vocabulary
 from desktop.search.wordscore import Subject
 from desktop.store.engine import reading
@@ -107,7 +107,7 @@ class _Run:
         self._vocabulary = Vocabulary(tx, rows)
         documents = self._tally.get("documents", 0)
         self._expansion = Expansion(self._vocabulary, documents, remembered.words)
-        self._facets: dict[int, str] = {}
+        self._read: dict[int, tuple[Any, ...]] = {}
         self._limit = max(0, min(request.limit, MAX_LIMIT))
 
     def result(self) -> SearchResult:
@@ -182,17 +182,19 @@ class _Run:
             return []
         unwanted, values = self._unwanted()
         rows = self._rows.all(
-            "SELECT docid, kind, short, length, facets FROM ranked JOIN document USING (docid)"
-            f" WHERE docid {LISTED}{unwanted}",
+            f"SELECT docid, short, length, facets FROM ranked WHERE docid {LISTED}{unwanted}",
             (json.dumps(list(found.ranked)), *values),
         )
         by_docid = {row[0]: row for row in rows}
         rows = [by_docid[docid] for docid in found.ranked if docid in by_docid]
-        texts = self._texts([row[0] for row in rows if row[3]][:BODIES])
-        self._facets.update((row[0], row[4]) for row in rows)
+        texts = self._texts([row[0] for row in rows if row[2]][:BODIES])
+        self._read.update((row[0], row) for row in rows)
         return [
-            Subject(docid, kind, short, *texts.get(docid, NO_TEXT), length, _is_stale(docid))
-            for docid, kind, short, length, _ in rows
+            Subject(
+                *(docid, kind_of(docid), short),
+                *(*texts.get(docid, NO_TEXT), length, is_stale(docid)),
+            )
+            for docid, short, length, _ in rows
         ]
 
     def _texts(self, docids: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -214,11 +216,14 @@ class _Run:
 
     def _shown(self, answer: _Answer) -> SearchResult:
         docids = answer.found.counted if not self._query.excluded else self._left(answer)
-        lists = [self._facets[one.docid] for one in answer.ranked if one.docid in self._facets]
+        read = [self._read[one.docid] for one in answer.ranked if one.docid in self._read]
+        lists = [row[3] for row in read]
+        shorts = {row[0]: row[1] for row in read}
         capped = answer.found.capped or self._rows.cut_short
+        hits = answer.ranked[: self._limit]
         return SearchResult(
             query=self._request.query,
-            hits=show(self._rows, answer.ranked[: self._limit], answer.sought, self._query.typed),
+            hits=show(self._rows, hits, shorts, answer.sought, self._query.typed),
             total=len(docids),
             capped=capped,
             confident=bool(answer.ranked and answer.ranked[0].is_sure),
@@ -262,6 +267,3 @@ def _unread(found: Found, wanted: set[int], ranked: Sequence[Ranked]) -> list[Ra
     missing = (found.whole & wanted) - {one.docid for one in ranked}
     return [Ranked(docid=docid, score=0.0, coverage=1.0, places=()) for docid in missing]
 
-
-def _is_stale(docid: int) -> bool:
-    return bool(docid >> STALE_BIT & 1)

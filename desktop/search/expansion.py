@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from desktop.search.compounds import has_part, split
+from desktop.search.compounds import compounds_of, split
 from desktop.search.distance import distance
 from desktop.search.language import is_weak
 from desktop.search.query import Group, Query, Term
@@ -44,7 +44,7 @@ MAX_VARIANTS: Final = 24
 WEAK_SHARE: Final = 0.05
 _STEMS, _SPELLINGS, _SOUNDS, _COMPOUNDS = 6, 6, 8, 12
 _MIN_CONTAINED, _MIN_SOUND, _MIN_SPELLED, _MIN_JOINED = 4, 3, 2, 4
-_MIN_PHONE: Final = 3
+_MIN_PHONE, _MIN_FORMED = 3, 3
 _LOOKED_AT: Final = 200
 _BEGUN: Final = 40
 _LONG_NAME: Final = 5  # letters from which names that sound alike may differ by two
@@ -116,7 +116,9 @@ class Expansion:
         if prefix:
             held = max(held, self._vocabulary.most_begun(word, _BEGUN))
             variants.append(_variant(word, PREFIX, prefix=True))
-        near = [*self._spelled(word, prefix), *self._inflected(word)]
+        # What one or two letters begin is found already, and they say nothing of a form.
+        short = prefix and len(word) < _MIN_FORMED
+        near = [] if short else [*self._spelled(word, prefix), *self._inflected(word)]
         held = max([held, *(known.docs for known, _ in near)])
         variants += [_variant(known.word, how) for known, how in near]
         return self._sought(word, variants, held)
@@ -151,7 +153,7 @@ class Expansion:
         """Compounds of which ``word`` is the first or the last member, the frequent ones first."""
         if len(word) < _MIN_CONTAINED or not word.isalpha():
             return []
-        held = [k for k in self._vocabulary.containing(word, _LOOKED_AT) if has_part(k.word, word)]
+        held = compounds_of(word, self._vocabulary, _LOOKED_AT)
         held.sort(key=lambda known: (-known.docs, known.word))
         return [(known, PART) for known in held[:_COMPOUNDS]]
 

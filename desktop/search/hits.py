@@ -6,7 +6,7 @@ Only what is shown is read whole. It must not know how documents were found or r
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from desktop.records import Address, Hit, Marked
@@ -33,7 +33,6 @@ class _Row(NamedTuple):
     source: str | None
     source_key: str | None
     updated: str | None
-    short: str
     shown: str
 
 
@@ -41,13 +40,19 @@ _COLUMNS: Final = ", ".join(_Row._fields)
 
 
 def show(
-    rows: Rows, ranked: Sequence[Ranked], sought: Sequence[Sought], typed: str
+    rows: Rows,
+    ranked: Sequence[Ranked],
+    shorts: Mapping[int, str],
+    sought: Sequence[Sought],
+    typed: str,
 ) -> tuple[Hit, ...]:
-    """Return a hit for each, in the order given; ``typed`` is the query."""
+    """Return a hit for each, in the order given.
+
+    ``shorts`` has what ranking read of each, by row id; ``typed`` is the query.
+    """
     docids = [one.docid for one in ranked]
     found = rows.all(
-        f"SELECT {_COLUMNS} FROM document JOIN ranked USING (docid) WHERE docid {LISTED}",
-        (json.dumps(docids),),
+        f"SELECT {_COLUMNS} FROM document WHERE docid {LISTED}", (json.dumps(docids),)
     )
     by_docid = {row[0]: _Row(*row) for row in found}
     packed = rows.all(
@@ -63,7 +68,10 @@ def show(
         if one.docid in texts
     }
     return tuple(
-        _hit(one, by_docid[one.docid], marker, passages.get(one.docid, Marked("")), written)
+        _hit(
+            *(one, by_docid[one.docid], shorts.get(one.docid, "")),
+            *(marker, passages.get(one.docid, Marked("")), written),
+        )
         for one in ranked
     )
 
@@ -76,7 +84,12 @@ def _passage(text: str, ranked: Ranked, variants: Sequence[Variant]) -> Marked:
 
 
 def _hit(
-    ranked: Ranked, row: _Row, marker: Marker, passage: Marked, written: dict[str, str]
+    ranked: Ranked,
+    row: _Row,
+    short: str,
+    marker: Marker,
+    passage: Marked,
+    written: Mapping[str, str],
 ) -> Hit:
     kind, _, identity = row.key.partition(":")
     return Hit(
@@ -84,7 +97,7 @@ def _hit(
         kind=row.kind,
         title=marker.marked(row.title),
         subtitle=marker.marked(row.subtitle),
-        why=why(ranked, row.kind, row.short, row.shown.split("\n"), written),
+        why=why(ranked, row.kind, short, row.shown.split("\n"), written),
         snippet=passage,
         thumbnail=row.thumbnail,
         updated=row.updated,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from desktop.search.fields import COLUMNS
+from desktop.search.fields import COLUMNS, KINDS
 
 VERSION: Final = 5
 
@@ -77,3 +77,14 @@ def band(kind_number: int, stale: bool) -> tuple[int, int]:
 def kind_range(kind_number: int) -> tuple[int, int]:
     """Return the first and the last row id of a kind, stale ones included."""
     return (kind_number + 1) << BAND_BITS, ((kind_number + 2) << BAND_BITS) - 1
+
+
+def kind_of(docid: int) -> str:
+    """Return the kind that a row id tells; empty for one that has no band of its own."""
+    number = (docid >> BAND_BITS) - 1
+    return KINDS[number] if number < len(KINDS) else ""
+
+
+def is_stale(docid: int) -> bool:
+    """Return whether a row id tells of what has left, or is stale."""
+    return bool(docid >> STALE_BIT & 1)

@@ -16,10 +16,9 @@ from sqlalchemy import Connection
 from desktop.search.language import english, german
 from desktop.search.rows import LISTED, Rows
 from desktop.search.sound import sound
-from desktop.search.tables import CANONICAL, ENGLISH, GERMAN, SOUND
+from desktop.search.tables import BACKWARDS, CANONICAL, ENGLISH, GERMAN, SOUND
 from desktop.search.text import canonical
 
-_MIN_TRIGRAM = 3
 _AFTER_LAST: Final = "\U0010ffff"
 
 
@@ -90,14 +89,13 @@ class Vocabulary:
         )
         return int(rows[0][0] or 0) if rows else 0
 
-    def containing(self, part: str, limit: int) -> list[Known]:
-        """Return words that hold ``part`` (three letters or more) anywhere."""
-        if len(part) < _MIN_TRIGRAM:
-            return []
+    def ending_with(self, part: str, endings: Sequence[str], limit: int) -> list[Known]:
+        """Return words that end with ``part`` or with it and one of ``endings``."""
+        ends = [(part + ending)[::-1] for ending in endings]
         rows = self._rows.some(
-            "SELECT word, docs FROM word WHERE id IN"
-            " (SELECT rowid FROM spelling WHERE spelling MATCH ? LIMIT ?)",
-            (f'"{part}"', limit),
+            "SELECT DISTINCT word, docs FROM json_each(?) AS ends CROSS JOIN form"
+            " WHERE kind = ? AND form >= ends.value AND form < ends.value || ? LIMIT ?",
+            (json.dumps(ends), BACKWARDS, _AFTER_LAST, limit),
         )
         return [Known(*row) for row in rows]
 
