@@ -45,6 +45,8 @@ def why(
 
 def _telling(places: Sequence[Place]) -> Place:
     """The value that holds the most words; of equals, the one in the weightier field."""
+    if len(places) == 1:
+        return places[0]
     held = [(place.code, place.line) for place in places]
     return max(places, key=lambda place: (held.count((place.code, place.line)), _weight(place)))
 

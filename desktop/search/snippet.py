@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from desktop.records import Marked
@@ -69,7 +70,7 @@ class Marker:
 
     def marked(self, text: str) -> Marked:
         """Return ``text`` with its marks."""
-        compared = _compared(text)
+        compared = _line_compared(text)
         if compared.isascii() or not _foreign.search(compared):
             return Marked(text, tuple(_found(compared, self._variants)))
         # Letters that the table does not know: word by word, which is slow.
@@ -203,6 +204,12 @@ def _compared(text: str) -> str:
     western = _is_western(text)
     lower = _mostly_compared(text) if western else text.translate(_PLAIN).lower()
     return lower if len(lower) == len(text) else text
+
+
+@lru_cache(maxsize=1 << 12)
+def _line_compared(line: str) -> str:
+    """The same for a line, which the next keystroke is likely to show again."""
+    return _compared(line)
 
 
 def _mostly_compared(text: str) -> str:
