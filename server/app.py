@@ -58,11 +58,11 @@ class Backend:
 def create_app(settings: Settings, *, clock: Clock = now) -> Litestar:
     """The application on a migrated database; ``ServerError`` if that cannot be had."""
     engine = open_database(settings)
-    background = Background(engine, settings.files, clock)
+    background = Background(engine, settings, clock)
     return Litestar(
         route_handlers=handlers(),
         state=State({"backend": Backend(engine, settings, clock)}),
-        on_startup=[background.start],
+        on_startup=[] if settings.standby else [background.start],
         on_shutdown=[background.stop, engine.dispose],
         exception_handlers={
             problems.Refused: problems.on_refused,
@@ -121,6 +121,8 @@ def enrol(request: AnyRequest, state: State, body: RawBody) -> Response[bytes]:
     with reading(backend.engine) as tx:
         person = _viewer(tx, request, backend)
         asked = codec.decode(body, messages.EnrolRequest, cap=BODY_CAP)
+        if backend.settings.standby:
+            raise problems.unavailable("Replicas are enrolled by the primary, not by this copy.")
         streams = _sizes(tx, viewer_streams(tx, person))
         epoch = tx.execute(select(schema.clock.c.epoch)).scalar_one()
     replica = transact(
@@ -135,8 +137,9 @@ def pull_rows(request: AnyRequest, state: State, body: RawBody) -> Response[byte
     with reading(backend.engine) as tx:
         person = _viewer(tx, request, backend)
         asked = codec.decode(body, messages.PullRequest, cap=BODY_CAP)
-        auth.check_replica(tx, person, asked.replica)
-        answer = pull(tx, person, asked, backend.settings.wait)
+        settings = backend.settings
+        auth.check_replica(tx, person, asked.replica, standby=settings.standby)
+        answer = pull(tx, person, asked, settings.wait, standby=settings.standby)
     return packed(_json(answer), request.headers.get("Accept-Encoding"))
 
 

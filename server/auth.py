@@ -63,9 +63,14 @@ def enrol_replica(tx: Connection, person: str, asked: EnrolRequest, now: datetim
     return identity
 
 
-def check_replica(tx: Connection, person: str, replica: str) -> None:
-    """Refuse a replica that was not enrolled by this very person."""
+def check_replica(tx: Connection, person: str, replica: str, *, standby: bool = False) -> None:
+    """Refuse a replica that was not enrolled by this very person.
+
+    A ``standby`` may not have heard of it yet.
+    """
     owner = tx.execute(_OWNER, {"replica": replica}).scalar()
+    if owner is None and standby:
+        raise problems.unavailable("This copy of the database has not heard of the replica yet.")
     if owner != person:
         raise problems.replica_unknown()
 

@@ -10,13 +10,15 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from server.building import Workshop, build_due, tidy
+from server.expiry import expire_old
+from server.settings import Settings
 from server.snapshot_files import Stopped
 
 log = logging.getLogger(__name__)
@@ -25,11 +27,12 @@ SECONDS_BETWEEN: Final = 60.0
 
 
 class Background:
-    """Snapshots are built and tidied away while the process serves."""
+    """Snapshots are built and tidied away, and old tombstones expire, while the process serves."""
 
-    def __init__(self, engine: Engine, files: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, settings: Settings, clock: Callable[[], datetime]) -> None:
         self._stop = threading.Event()
-        self._shop = Workshop(engine, files, clock, self._stop.is_set)
+        self._shop = Workshop(engine, settings.files, clock, self._stop.is_set)
+        self._days = settings.tombstone_days
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
 
     def start(self) -> None:
@@ -48,11 +51,13 @@ class Background:
 
     def _round(self) -> None:
         try:
-            build_due(self._shop)
-            tidy(self._shop)
+            shop = self._shop
+            expire_old(shop.engine, shop.clock(), self._days, shop.is_stopping)
+            build_due(shop)
+            tidy(shop)
         except Stopped:
             return
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, PoolTimeout, OSError) as error:
             log.warning("background work failed: %s", type(error).__name__)
         except Exception:  # noqa: BLE001 - a bug here must not end all further rounds silently
             log.exception("background work failed")

@@ -68,6 +68,8 @@ def _stream_faults(tx: Connection, found: defaultdict[str, _Found]) -> Iterator[
         told = (row.n, row.sum, row.head, row.bytes) if row else None
         if rows != told:
             yield f"Stream {stream}: count, sum, head and bytes are {rows}, its entry says {told}."
+        if row and row.floor > row.head:
+            yield f"Stream {stream}: its floor {row.floor} lies above its head {row.head}."
 
 
 def _clock_faults(tx: Connection, newest: int) -> Iterator[str]:

@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 MIGRATIONS: Final = Path(__file__).resolve().parent / "migrations"
 BUSY_MILLISECONDS: Final = 10_000
+# Whoever waits longer for a connection is told to come again: the line behind them grows.
+POOL_SECONDS: Final = 5.0
 ATTEMPTS: Final = 8
 # Serialisation failure, deadlock, lock_timeout; a key that another writer inserted first.
 LOST_RACES: Final = frozenset({"40001", "40P01", "55P03", "23505"})
@@ -173,7 +175,9 @@ def _url(settings: Settings) -> URL:
 def _sqlite(url: URL) -> Engine:
     if url.database:
         _make_folder(Path(url.database).parent)
-    engine = create_engine(url, hide_parameters=True, pool_size=20, max_overflow=40)
+    engine = create_engine(
+        url, hide_parameters=True, pool_size=20, max_overflow=40, pool_timeout=POOL_SECONDS
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -185,6 +189,7 @@ def _postgresql(url: URL) -> Engine:
         hide_parameters=True,
         pool_size=10,
         max_overflow=30,
+        pool_timeout=POOL_SECONDS,
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": 10,

@@ -7,6 +7,7 @@ is answered like what does not exist, and a fault of ours says nothing but that.
 from __future__ import annotations
 
 import logging
+import random
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -21,7 +22,8 @@ from wire.messages import Problem
 
 log = logging.getLogger(__name__)
 
-RETRY_SECONDS: Final = 5
+# Who was turned away comes back within these, not all at once.
+RETRY_SECONDS: Final = (5, 15)
 SCHEMA: Final = {routes.SCHEMA_HEADER: str(routes.SCHEMA)}
 PLAIN: Final = {"Cache-Control": "no-store", **SCHEMA}
 
@@ -59,6 +61,11 @@ def upgrade_required(min_client: str) -> Refused:
 
 def malformed(detail: str, field: str = "") -> Refused:
     return Refused(Problem(routes.MALFORMED, "Malformed", 400, detail, field))
+
+
+def unavailable(detail: str) -> Refused:
+    problem = Problem(routes.UNAVAILABLE, "Unavailable", 503, detail)
+    return Refused(problem, {"Retry-After": str(random.randint(*RETRY_SECONDS))})
 
 
 def range_not_satisfiable(size: int) -> Refused:
@@ -104,9 +111,8 @@ def on_database_error(request: AnyRequest, error: DBAPIError | PoolTimeout) -> R
     if not isinstance(error, OperationalError | PoolTimeout):
         return on_bug(request, error)
     log.warning("database unavailable: %s", type(error).__name__)
-    detail = "The server cannot reach its database just now."
-    problem = Problem(routes.UNAVAILABLE, "Unavailable", 503, detail)
-    return answer(problem, {"Retry-After": str(RETRY_SECONDS)})
+    refused = unavailable("The server cannot reach its database just now.")
+    return answer(refused.problem, refused.headers)
 
 
 def on_bug(request: AnyRequest, error: Exception) -> Response[bytes]:

@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
-from server import schema, snapshots
+from server import problems, schema, snapshots
 from server.access import viewer_streams
 from wire.messages import (
     BootPosition,
@@ -119,11 +119,19 @@ class Asked:
         return sorted(held, key=lambda pair: (pair[0] != ALL, pair[0]))
 
 
-def pull(tx: Connection, person: str, request: PullRequest, wait: int) -> PullResponse:
-    """Answer one pull; ``wait`` is in seconds and says when to ask again, once at head."""
+def pull(
+    tx: Connection, person: str, request: PullRequest, wait: int, *, standby: bool = False
+) -> PullResponse:
+    """Answer one pull; ``wait`` is in seconds and says when to ask again, once at head.
+
+    A cursor above the clock is of another history; on a ``standby`` it is of this one's future,
+    and a problem of 503.
+    """
     clock = tx.execute(_CLOCK).one()
     heads = stream_heads(tx, viewer_streams(tx, person))
     cursor = request.cursor
+    if standby and request.epoch == clock.epoch and (cursor or 0) > clock.seq:
+        raise problems.unavailable("This copy of the database is behind what the client holds.")
     if request.epoch != clock.epoch or cursor is None or not 0 <= cursor <= clock.seq:
         return _reset(clock.seq, clock.epoch, heads)
     asked = Asked(request, cursor, clock.seq, clock.epoch, heads)

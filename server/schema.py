@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData(
@@ -36,6 +37,8 @@ clock = Table(
     Column("epoch", Text, nullable=False),
 )
 
+_GONE = text("body IS NULL")
+
 row = Table(
     "row",
     metadata,
@@ -47,6 +50,8 @@ row = Table(
     Column("body", LargeBinary),  # null: a tombstone
     Index("ix_row_stream_seq", "stream", "seq"),  # pull: what is newer than a cursor
     Index("ix_row_entity", "entity"),  # write, objects: all rows of one thing
+    # expiry: the oldest tombstones
+    Index("ix_row_seq", "seq", sqlite_where=_GONE, postgresql_where=_GONE),
 )
 
 stream = Table(

@@ -10,14 +10,14 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from sqlalchemy import Engine
 
 from server.database import open_database
 from server.errors import ServerError
-from server.settings import DEFAULT_WAIT, Settings
+from server.settings import Settings
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -25,10 +25,13 @@ else:
     Subparsers = object  # argparse gives the class no name of its own
 
 
+OF_SERVE: Final = ("wait", "tombstone_days", "standby")  # options that only ``serve`` has
+
+
 def settings_of(arguments: argparse.Namespace) -> Settings:
     """The settings that the global options say."""
-    wait = getattr(arguments, "wait", DEFAULT_WAIT)
-    return Settings.below(arguments.files, database=arguments.database, wait=wait)
+    given = {name: getattr(arguments, name) for name in OF_SERVE if hasattr(arguments, name)}
+    return Settings.below(arguments.files, database=arguments.database, **given)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from server.app import create_app
 from server.commands.arguments import Subparsers, positive, say, settings_of
 from server.database import open_database
 from server.errors import ServerError
-from server.settings import DEFAULT_WAIT, Settings
+from server.settings import DEFAULT_TOMBSTONE_DAYS, DEFAULT_WAIT, Settings
 
 DEFAULT_PORT: Final = 8750
 LAST_PORT: Final = 65_535
@@ -36,6 +36,15 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--port", type=_port, default=DEFAULT_PORT, help="0 takes a free one")
     parser.add_argument("--workers", type=positive, default=1, help="processes")
     parser.add_argument("--wait", type=_seconds, default=DEFAULT_WAIT, help="seconds to next pull")
+    parser.add_argument(
+        "--tombstone-days",
+        type=positive,
+        default=DEFAULT_TOMBSTONE_DAYS,
+        help="how long deletions are remembered",
+    )
+    parser.add_argument(
+        "--standby", action="store_true", help="the database is a read-only copy that may lag"
+    )
     parser.add_argument("--port-file", type=Path, help="where to write the port once it is open")
     parser.set_defaults(run=run_serve)
 

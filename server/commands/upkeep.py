@@ -1,4 +1,5 @@
-"""The database's upkeep: ``migrate``, ``check``, ``epoch``, ``snapshots``."""
+"""The database's upkeep: ``migrate``, ``check``, ``epoch``, ``snapshots``,
+``expire``."""
 
 from __future__ import annotations
 
@@ -14,12 +15,15 @@ from server.checking import find_faults
 from server.commands.arguments import (
     Subparsers,
     database,
+    positive,
     say,
     say_json,
     settings_of,
     told_as_a_sentence,
 )
 from server.database import connect_engine, migrate, reading, transact
+from server.expiry import expire_old
+from server.settings import DEFAULT_TOMBSTONE_DAYS
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -34,6 +38,10 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--all", action="store_true", help="of small streams, too")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.set_defaults(run=run_snapshots)
+    sentence = "forget the deletions of long ago"
+    parser = subparsers.add_parser("expire", help=sentence, description=sentence)
+    parser.add_argument("--days", type=positive, default=DEFAULT_TOMBSTONE_DAYS, metavar="N")
+    parser.set_defaults(run=run_expire)
     sentence = "after a restore: make every replica boot again"
     parser = subparsers.add_parser("epoch", help=sentence, description=sentence)
     parser.add_argument("--new", action="store_true", required=True)
@@ -86,4 +94,11 @@ def run_snapshots(arguments: argparse.Namespace) -> int:
             say(f"{one.stream} at {one.seq}: {one.rows} rows, {one.bytes} bytes, {one.sha256}")
     if not built and not arguments.json:
         say("No snapshot is due.")
+    return 0
+
+
+def run_expire(arguments: argparse.Namespace) -> int:
+    with database(arguments) as engine:
+        count = expire_old(engine, datetime.now(UTC), arguments.days)
+    say(f"{count} deletion(s) older than {arguments.days} days are forgotten.")
     return 0

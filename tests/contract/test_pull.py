@@ -7,10 +7,12 @@ from sqlalchemy import Connection, Engine, event, update
 
 from server import access, pull, schema
 from server.access import allow, grant, revoke
-from server.database import transact
+from server.database import reading, transact
+from server.problems import Refused
 from server.write import Remove
 from tests.contract.stored import WAIT, account, decide, live_rows, put, replica
 from tests.entities import page, person, space
+from wire.codec import encode
 from wire.messages import BootPosition, PullRequest, PullResponse
 
 
@@ -202,6 +204,60 @@ def test_odd_positions_are_answered_and_not_obeyed(engine: Engine, ada: str) -> 
     booting = {stream: BootPosition(at) for stream, at in positions.items()}
     answer = mine.ask(PullRequest("r", mine.epoch, mine.cursor, mine.request().streams, booting, 0))
     assert [part.stream for part in answer.slices] == ["all"]
+
+
+@pytest.mark.parametrize("cursor", [2, 10**6])
+def test_a_standby_that_lags_behind_the_client_is_asked_again_later(
+    engine: Engine, ada: str, cursor: int
+) -> None:
+    mine = replica(engine, ada)
+    mine.sync()
+    ahead = PullRequest("r", mine.epoch, cursor)
+    with reading(engine) as tx:
+        with pytest.raises(Refused) as raised:
+            pull.pull(tx, ada, ahead, WAIT, standby=True)
+        assert pull.pull(tx, ada, PullRequest("r", "other", cursor), WAIT, standby=True).reset
+        assert pull.pull(tx, ada, mine.request(), WAIT, standby=True).unchanged
+    assert raised.value.problem.status == 503
+    assert 5 <= int(raised.value.headers["Retry-After"]) <= 15
+
+
+MANY = 300
+
+
+@pytest.fixture
+def widely(engine: Engine) -> str:
+    """A viewer of three hundred spaces, with something in each."""
+    spaces = [f"s{n:03}" for n in range(MANY)]
+
+    def work(tx: Connection) -> None:
+        for name in spaces:
+            allow(tx, f"space:{name}", access.STAFF)
+
+    transact(engine, work)
+    put(engine, *(space(name) for name in spaces))
+    for start in range(0, MANY, 100):
+        put(engine, *(page(f"in-{s}", space=s) for s in spaces[start : start + 100]))
+    return account(engine, "eve")
+
+
+def test_three_hundred_streams_are_filled_followed_and_asked_for_at_once(
+    engine: Engine, widely: str
+) -> None:
+    mine = replica(engine, widely)
+    assert len(mine.sync()) <= 4
+    assert mine.live() == live_rows(engine, widely)
+    statements: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    [nothing] = mine.sync()
+    assert nothing.unchanged
+    assert len(encode(nothing)) < 1000
+    assert len([one for one in statements if one.startswith("SELECT")]) == 3
+    put(engine, *(page(f"in-s{n:03}", text="newer", space=f"s{n:03}") for n in range(MANY)))
+    [answer] = mine.sync()
+    assert len(answer.rows) == MANY
+    assert mine.live() == live_rows(engine, widely)
+    assert mine.mismatches == []
 
 
 def expire_tombstones(engine: Engine, stream: str) -> None:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, create_engine, text
 
+from server import app
 from server.database import open_database, writing
 from server.settings import Settings
 from tests.callers import Caller, problem
 from tests.entities import person
 from tests.replicas import HeldReplica
-from tests.servers import set_right, token_for, write_entities
+from tests.servers import running, set_right, token_for, write_entities
 from wire import routes
+from wire.codec import encode
 from wire.messages import PullRequest
+
+NEW = b'{"name":"desk","client":"0.1.0"}'
 
 
 def test_the_service_document_is_open_to_all(url: str) -> None:
@@ -155,7 +162,7 @@ def test_a_database_that_is_gone_asks_for_patience(ada: Caller, settings: Settin
     break_database(settings, "ALTER TABLE clock RENAME TO elsewhere")
     answer = ada.get(routes.HEALTH)
     assert problem(answer).type == routes.UNAVAILABLE
-    assert answer.headers["Retry-After"] == "5"
+    assert 5 <= int(answer.headers["Retry-After"]) <= 15
 
 
 def test_an_object_has_its_revision_as_etag(ada: Caller) -> None:
@@ -208,3 +215,57 @@ def break_database(settings: Settings, statement: str) -> None:
     with writing(engine) as tx:
         tx.execute(text(statement))
     engine.dispose()
+
+
+@pytest.mark.expects_log
+def test_who_finds_every_connection_taken_is_told_when_to_come_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Engine] = []
+
+    def open_small(found: Settings) -> Engine:
+        whole = open_database(found)
+        pool = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 1}
+        opened.append(create_engine(whole.url, **pool))
+        whole.dispose()
+        return opened[0]
+
+    monkeypatch.setattr(app, "open_database", open_small)
+    with running(settings) as url, opened[0].connect():
+        answer = Caller(url, None).get(routes.HEALTH)
+    assert problem(answer).type == routes.UNAVAILABLE
+    assert 5 <= int(answer.headers["Retry-After"]) <= 15
+
+
+def test_a_standby_asks_to_come_again_until_it_has_caught_up(
+    settings: Settings, tmp_path: Path
+) -> None:
+    write_entities(settings, person("ada"))
+    caller = token_for(settings, "ada")
+    with running(settings) as url:
+        primary = Caller(url, caller)
+        mine = HeldReplica(primary.pull, primary.enrol())
+        mine.sync()
+        copy_database(settings, tmp_path / "old.db")
+        write_entities(settings, person("bob"))
+        mine.sync()
+        copy_database(settings, tmp_path / "new.db")
+    asked = encode(mine.request())
+    with running(standby(settings, tmp_path / "old.db")) as url:
+        behind = Caller(url, caller)
+        answers = [behind.post(routes.PULL, data=asked), behind.post(routes.REPLICAS, data=NEW)]
+        answers.append(behind.post(routes.PULL, json={"replica": "enrolled-a-moment-ago"}))
+    for answer in answers:
+        assert problem(answer).type == routes.UNAVAILABLE
+        assert answer.headers["Retry-After"]
+    with running(standby(settings, tmp_path / "new.db")) as url:
+        assert Caller(url, caller).pull(mine.request()).unchanged
+
+
+def standby(settings: Settings, database: Path) -> Settings:
+    return replace(settings, database=f"sqlite:///{database.as_posix()}", standby=True)
+
+
+def copy_database(settings: Settings, to: Path) -> None:
+    with closing(sqlite3.connect(settings.files / "server.db")) as source:
+        source.execute("VACUUM INTO ?", (str(to),))

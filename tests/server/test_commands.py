@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from server.__main__ import main
 from server.database import first_line, open_database, writing
 from server.settings import Settings
+from server.write import Remove
 from tests.entities import page, person, space
 from tests.servers import sqlite_settings, write_entities
 
@@ -111,6 +112,7 @@ def test_what_is_not_there_gets_a_sentence(
         ("serve", "--workers", "0"),
         ("serve", "--wait", "-1"),
         ("epoch",),
+        ("expire", "--days", "0"),
     ],
 )
 def test_wrong_usage_ends_with_two(
@@ -202,6 +204,8 @@ def test_the_environment_names_the_files(
         ("INSERT INTO blob_ref VALUES ('all', 'ab', 1)", "0 rows name it, 1 are counted"),
         ("INSERT INTO blob_ref VALUES ('all', 'ab', 1)", "was never stored"),
         ("INSERT INTO blob VALUES ('ab', 1)", "is not on disk"),
+        ("INSERT INTO snapshot VALUES ('ab', 'all', 1, 1, 1, 1, 1)", "Snapshot ab is not on disk"),
+        ("UPDATE stream SET floor = 9 WHERE id = 'all'", "its floor 9 lies above its head 1"),
         ("UPDATE row SET body = x'7b' WHERE kind = 'page'", "page:travel in space:h1 cannot be"),
     ],
 )
@@ -222,6 +226,55 @@ def test_check_says_which_file_is_damaged(
     path.write_bytes(b"fake")
     assert run(settings, "check") == 1
     assert "is damaged on disk" in capsys.readouterr().out
+
+
+def test_snapshots_are_built_now_and_again_only_when_due(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(settings, "snapshots") == 0
+    assert capsys.readouterr().out == "No snapshot is due.\n"
+    assert run(settings, "snapshots", "--all", "--json") == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["stream"], one["rows"], one["seq"]) for one in told] == [
+        ("all", 3, 1),
+        ("space:h1", 1, 1),
+    ]
+    assert run(settings, "snapshots", "--all") == 0
+    assert capsys.readouterr().out == "No snapshot is due.\n"
+    assert run(settings, "check") == 0
+
+
+def test_check_says_which_snapshot_is_damaged(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(settings, "snapshots", "--all")
+    for path in (settings.files / "snapshots").iterdir():
+        whole = bytearray(path.read_bytes())
+        whole[-1] ^= 1
+        path.write_bytes(whole)
+    capsys.readouterr()
+    assert run(settings, "check") == 1
+    assert capsys.readouterr().out.count("is damaged on disk") == 2
+
+
+def test_a_new_epoch_drops_the_snapshots_of_the_old_one(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(settings, "snapshots", "--all")
+    assert run(settings, "epoch", "--new") == 0
+    capsys.readouterr()
+    assert run(settings, "snapshots", "--all") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_old_deletions_are_forgotten_by_command(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_entities(settings, Remove("page", "travel"))
+    change(settings, "INSERT INTO milestone VALUES (2, 1000000)")
+    assert run(settings, "expire", "--days", "90") == 0
+    assert capsys.readouterr().out == "1 deletion(s) older than 90 days are forgotten.\n"
+    assert run(settings, "check") == 0
 
 
 def change(settings: Settings, statement: str) -> None:
