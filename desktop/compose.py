@@ -13,12 +13,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.errors import AppError, NotConnected, ReplicaDamaged, StorageReadOnly, public_name
+from desktop.errors import (
+    AppError,
+    BeingRebuilt,
+    NotConnected,
+    ReplicaDamaged,
+    StorageReadOnly,
+    public_name,
+)
 from desktop.health import examine
 from desktop.library import Library
 from desktop.passes import WELL
 from desktop.paths import Home
-from desktop.records import Finding, SyncProgress, SyncReport
+from desktop.records import ChangeSet, Finding, SyncProgress, SyncReport
 from desktop.search.contents import indexed_keys
 from desktop.search.engine import Search
 from desktop.search.index import SearchIndex
@@ -43,6 +50,7 @@ from wire.messages import Enrolment, EnrolRequest, StreamSize
 log = logging.getLogger(__name__)
 
 SYNC_CACHE_MB = 64
+REBUILDING, UPDATING = "rebuilding", "updating"
 
 Reach = Callable[[str, str], Remote]  # an address and a token
 
@@ -71,20 +79,26 @@ class Terms:
 def open_library(home: Home) -> Library:
     """Open what is here for reading; it belongs to the thread that opens it.
 
-    What another version of this program derived is made again first.
+    Raises ``BeingRebuilt`` where another version of this program derived what is here: a sync
+    makes it again, or ``rebuild``.
     """
     _require_connected(home)
     with contextlib.ExitStack() as opened:
         store = open_store(home, load_key(home), SearchIndex(), to_read=True)
         opened.callback(store.close)
-        if not store.replica.is_derived():
-            with sync_lock(home.sync_lock):
-                store.replica.derive_anew()
+        store.replica.require_ours()
         opened.pop_all()
     search = Search(store.engine)
     with contextlib.suppress(ReplicaDamaged):  # whoever reads what is damaged will hear of it
         search.warm()
     return Library(store, search, key_storage=key_storage(home))
+
+
+def rebuild(home: Home, listener: Listener) -> None:
+    """Make again what an older version of this program derived from the rows, without a network."""
+    _require_writable(home)
+    with sync_lock(home.sync_lock):
+        _open_mended(home, listener).close()
 
 
 def doctor(home: Home, *, reach: Reach = HURRIED) -> tuple[Finding, ...]:
@@ -170,15 +184,23 @@ def _open_mended(home: Home, listener: Listener) -> Store:
     """
     key, index = load_key(home), SearchIndex()
     if replace_damaged(home, key, index):
-        listener.progress(SyncProgress(phase="rebuilding"))
+        listener.progress(SyncProgress(phase=REBUILDING))
     store = open_store(home, key, index, cache_mb=SYNC_CACHE_MB)
     with contextlib.ExitStack() as opened:
         opened.callback(store.close)
-        if not store.replica.is_derived():
-            store.replica.derive_anew()
+        _derive_as_ours(store, listener)
         store.replica.complete()  # what a pass that was cut short has left
         opened.pop_all()
     return store
+
+
+def _derive_as_ours(store: Store, listener: Listener) -> None:
+    try:
+        store.replica.require_ours()
+    except BeingRebuilt:
+        listener.progress(SyncProgress(phase=UPDATING))
+        store.replica.derive_anew()
+        listener.changed(ChangeSet(everything=True))
 
 
 def _engine(store: Store, remote: Remote, listener: Listener, terms: Terms) -> SyncEngine:

@@ -8,6 +8,8 @@
     ├── NotOurServer         HTML, a portal, another service -> show the sentence, change nothing
     ├── ProtocolMismatch     an answer we cannot read        -> stop syncing, "please update"
     ├── ReplicaDamaged       database unreadable             -> offer a rebuild
+    ├── BeingRebuilt         derived by an older version     -> a sync makes it again
+    ├── HomeTooNew           written by a newer version      -> "please update"; touch nothing
     ├── KeyUnavailable       keyring locked, key missing or wrong -> say how to get it back
     ├── StorageFull          no room on the disk             -> free space; reading goes on
     ├── StorageReadOnly      the home cannot be written      -> say where; reading goes on
@@ -68,6 +70,14 @@ class ProtocolMismatch(AppError):
 
 class ReplicaDamaged(AppError):
     """A database file cannot be read."""
+
+
+class BeingRebuilt(AppError):
+    """Lists and index are those of an older version of this program, and are made again."""
+
+
+class HomeTooNew(AppError):
+    """A newer version of this program has written here what this one does not know."""
 
 
 class KeyUnavailable(AppError):

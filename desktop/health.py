@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from desktop.errors import AppError, KeyUnavailable, NotConnected
+from desktop.errors import AppError, BeingRebuilt, KeyUnavailable, NotConnected
 from desktop.paths import Home
 from desktop.records import Finding
 from desktop.security.keys import PATIENCE, key_storage, load_key
@@ -150,7 +150,9 @@ def _rows(store: Store) -> Finding:
 
 
 def _index(store: Store, indexed: Indexed) -> Finding:
-    if not store.replica.is_derived():
+    try:
+        store.replica.require_ours()
+    except BeingRebuilt:
         detail = "Lists and index were made by another version of this program."
         return Finding(name="index", ok=False, detail=detail, advice=SYNC)
     with reading(store.engine) as tx:

@@ -51,11 +51,18 @@ class Library:
         self._now = now
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Find things; anything typed is a valid search."""
-        return self._search.run(request)
+        """Find things; anything typed is a valid search.
+
+        Raises ``HomeTooNew`` or ``BeingRebuilt`` if another version of the program took over.
+        """
+        result = self._search.run(request)
+        if not result.hits:  # as there are none in an index that is not ours
+            self._store.replica.require_ours()
+        return result
 
     def show(self, address: Address) -> Record:
         """The thing at ``address``; ``NotHere`` where this replica holds none."""
+        self._store.replica.require_ours()
         return self._reader.record(address)
 
     def blob(self, hash_: str) -> bytes | None:

@@ -329,7 +329,8 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncProgress:
-    """How far a pass has come. ``phase`` is connecting, people, pages, photos or finishing."""
+    """How far a pass has come. ``phase`` is connecting, people, pages, photos, finishing,
+    rebuilding (after damage) or updating (after another version of the program)."""
 
     phase: str
     done: int = 0

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from desktop.commands.silence import Silence
 from desktop.commands.terminal import Subparsers, Terminal
 from desktop.compose import sync
 from desktop.errors import AppError, ServerUnreachable, UsageError, public_name
@@ -86,16 +87,6 @@ def in_words(report: SyncReport) -> str:
     if report.unreadable:
         said += f" {report.unreadable} entries could not be read; vademecum doctor says more."
     return said
-
-
-class Silence:
-    """A listener that tells nobody."""
-
-    def progress(self, progress: SyncProgress) -> None:
-        return
-
-    def changed(self, changes: ChangeSet) -> None:
-        return
 
 
 class JsonLines:

@@ -14,11 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from desktop.compose import open_library
+from desktop.commands.silence import Silence
+from desktop.compose import open_library, rebuild
+from desktop.errors import BeingRebuilt
 from desktop.library import Library
 from desktop.paths import Home
 from desktop.records import plain
 
+BEING_REBUILT = "Made ready by another version of this program; making it ready again …"
 # What could drive a terminal: nobody's name or page may.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -49,12 +52,23 @@ class Terminal:
 
     @contextmanager
     def library(self) -> Iterator[Library]:
-        """The library of the home, for the time of the block."""
-        library = open_library(self.home)
+        """The library of the home, for the time of the block.
+
+        What another version of this program made ready is made ready again first.
+        """
+        library = self._open()
         try:
             yield library
         finally:
             library.close()
+
+    def _open(self) -> Library:
+        try:
+            return open_library(self.home)
+        except BeingRebuilt:
+            sys.stderr.write(BEING_REBUILT + "\n")
+            rebuild(self.home, Silence())
+        return open_library(self.home)
 
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

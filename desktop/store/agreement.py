@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from desktop.errors import ReplicaDamaged
 from desktop.store.bodies import entity_of
@@ -12,7 +12,7 @@ from desktop.store.engine import is_read_only, reading, transaction
 from desktop.store.facts import FACET_OF_RECORD
 from desktop.store.records_schema import record
 from desktop.store.rowset import RowSet
-from desktop.store.schema import row, unreadable
+from desktop.store.schema import row, stream, unreadable
 from wire.bodies import KINDS
 from wire.rows import SUM_MODULUS, Key, row_digest
 
@@ -21,12 +21,28 @@ Indexed = Callable[[Connection], Iterable[str]]
 _MAIN_KINDS = frozenset(KINDS) - {"person.contact", "person.private"}
 
 
+def looks_whole(engine: Engine) -> bool:
+    """Whether there are as many rows as the streams say, and every table can be begun.
+
+    What can be seen at every start: 25 ms for 230,000 rows.
+    """
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%USING fts5%'"
+    try:
+        with reading(engine) as tx:
+            for (name,) in tx.exec_driver_sql(tables).all():
+                tx.exec_driver_sql(f'SELECT 1 FROM "{name}" LIMIT 1').all()
+            rows = tx.scalar(select(func.count()).select_from(row))
+            return rows == (tx.scalar(select(func.sum(stream.c.n))) or 0)
+    except ReplicaDamaged:
+        return False
+
+
 def wrong_sums(tx: Connection) -> list[str]:
     """The streams whose stored count or sum is not that of their rows."""
     found: dict[str, tuple[int, int]] = {}
-    for stream, key, seq in tx.execute(select(row.c.stream, row.c.key, row.c.seq)):
-        n, total = found.get(stream, (0, 0))
-        found[stream] = (n + 1, (total + row_digest(key, seq)) % SUM_MODULUS)
+    for name, key, seq in tx.execute(select(row.c.stream, row.c.key, row.c.seq)):
+        n, total = found.get(name, (0, 0))
+        found[name] = (n + 1, (total + row_digest(key, seq)) % SUM_MODULUS)
     held = RowSet.load(tx).streams
     return sorted(
         name

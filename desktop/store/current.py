@@ -12,20 +12,26 @@ from typing import Final
 
 import msgspec
 
-from desktop.errors import NotConnected, ReplicaDamaged, StorageReadOnly
+from desktop.errors import HomeTooNew, NotConnected, ReplicaDamaged, StorageReadOnly
 from desktop.paths import Home, write_whole
-from desktop.store.failures import AGAIN
+from desktop.store.failures import AGAIN, NEWER
 
 log = logging.getLogger(__name__)
 
 BESIDE: Final = ("-wal", "-shm", ".doubtful")
+FORMAT: Final = 1
+
+
+class _Format(msgspec.Struct, frozen=True):
+    format: int = FORMAT
 
 
 class Current(msgspec.Struct, frozen=True, kw_only=True):
     """The files in use, by number; ``id`` is the replica's.
 
     ``applied`` is how many answers the replica is known to hold on disk: a file with fewer is
-    an old copy. ``begun`` is when its file was, empty or written anew.
+    an old copy. ``begun`` is when its file was, empty or written anew, ``checked`` when its
+    pages were, all of them.
     """
 
     replica: int
@@ -33,6 +39,8 @@ class Current(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     applied: int = 0
     begun: datetime | None = None
+    checked: datetime | None = None
+    format: int = FORMAT
 
     def names_the_files_of(self, other: Current) -> bool:
         """Whether both name the same files of the same replica."""
@@ -41,9 +49,12 @@ class Current(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_current(home: Home) -> Current | None:
-    """Which files are in use; ``None`` before the first connect."""
+    """Which files are in use; ``None`` before the first connect.
+
+    Raises ``HomeTooNew`` where a newer version of this program says it in its own way.
+    """
     try:
-        return msgspec.json.decode(home.current.read_bytes(), type=Current)
+        return _parse(home.current.read_bytes())
     except FileNotFoundError:
         return None
     except PermissionError as error:
@@ -54,6 +65,12 @@ def read_current(home: Home) -> Current | None:
         raise ReplicaDamaged(f"{home.current} cannot be read. {AGAIN}") from error
     except msgspec.MsgspecError as error:
         raise ReplicaDamaged(f"{home.current} cannot be read. {AGAIN}") from error
+
+
+def _parse(text: bytes) -> Current:
+    if msgspec.json.decode(text, type=_Format).format > FORMAT:
+        raise HomeTooNew(NEWER)
+    return msgspec.json.decode(text, type=Current)
 
 
 def write_current(home: Home, current: Current) -> None:

@@ -109,6 +109,26 @@ def check_integrity(engine: Engine) -> tuple[str, ...]:
     return problems
 
 
+def check_pages(engine: Engine) -> bool:
+    """Whether every page is as it was written: 3 ms a megabyte, and it sees the file alone."""
+    checkpoint(engine)
+    try:
+        return not _pragma(engine, "PRAGMA cipher_integrity_check")
+    except ReplicaDamaged:
+        return False
+
+
+def has_its_length(engine: Engine) -> bool:
+    """Whether the file is as long as it says; true where a log holds its latest pages."""
+    path = _path_of(engine)
+    log_file = _beside(path, "-wal")
+    before = path.stat().st_size, log_file.exists() and log_file.stat().st_size
+    pages, size = (int(_pragma(engine, f"PRAGMA page_{what}")[0]) for what in ("count", "size"))
+    after = path.stat().st_size, log_file.exists() and log_file.stat().st_size
+    # While another process writes, nothing can be said.
+    return bool(before[1] or after[1]) or before[0] != after[0] or pages * size == after[0]
+
+
 def doubt(engine: Engine) -> None:
     """Note beside the file that something in it is wrong: the next sync looks, and mends it."""
     note_doubt(_path_of(engine))

@@ -25,6 +25,14 @@ FULL: Final = "The disk has no room left, or refuses to write. Free some space; 
 READ_ONLY: Final = "The home folder cannot be written, so nothing new can be stored in it."
 AGAIN: Final = "Sync, and a new one is filled; nothing that was written here is lost."
 DAMAGED: Final = f"A database file of the home folder is damaged and cannot be read. {AGAIN}"
+NEWER: Final = (
+    "A newer version of this program has used this home folder. Update this one; nothing was "
+    "changed."
+)
+OLDER: Final = (
+    "What is here was made ready by another version of this program, and is being made ready "
+    "again. Sync; it takes a minute or two, also without a network."
+)
 BUSY: Final = "Another process is writing to this home folder. Try again in a moment."
 
 

@@ -13,8 +13,9 @@ from typing import Final
 import msgspec
 from sqlalchemy import Engine
 
-from desktop.errors import NotConnected, ReplicaDamaged
+from desktop.errors import HomeTooNew, NotConnected, ReplicaDamaged
 from desktop.paths import Home
+from desktop.store.agreement import looks_whole
 from desktop.store.blobs import Blobs
 from desktop.store.current import (
     Current,
@@ -23,7 +24,13 @@ from desktop.store.current import (
     remove_others,
     write_current,
 )
-from desktop.store.engine import checkpoint, open_database, passing_database
+from desktop.store.engine import (
+    checkpoint,
+    doubt,
+    has_its_length,
+    open_database,
+    passing_database,
+)
 from desktop.store.failures import AGAIN
 from desktop.store.index import Index
 from desktop.store.outbox import Outbox
@@ -155,7 +162,10 @@ def _open_outbox(home: Home, key: bytes, to_read: bool) -> tuple[Engine, Outbox]
 def open_replica(
     home: Home, key: bytes, index: Index, current: Current, cache_mb: int = 16, now: Clock = utc_now
 ) -> tuple[Engine, Replica]:
-    """The replica in use; ``ReplicaDamaged`` where it is none, or an old copy of it."""
+    """The replica in use; ``ReplicaDamaged`` where it is none, or an old copy of it.
+
+    What can be seen within 50 ms to be wrong with a large one is noted for the next sync.
+    """
     path = home.replica(current.replica)
     if not path.exists():
         raise ReplicaDamaged(f"{path} is gone. {AGAIN}")
@@ -165,7 +175,9 @@ def open_replica(
         replica = Replica(engine, index, now=now, renewal=renewal)
         if replica.state().replica != current.id or replica.applied() < current.applied:
             raise ReplicaDamaged(f"{path} is an old copy. {AGAIN}")
-    except ReplicaDamaged:
+        if not (has_its_length(engine) and looks_whole(engine)):
+            doubt(engine)  # what is there may still be read; the next sync looks closer
+    except (ReplicaDamaged, HomeTooNew):
         engine.dispose()
         raise
     return engine, replica

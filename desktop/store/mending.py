@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import ExitStack
+from datetime import timedelta
+from typing import Final
 
 import msgspec
 from sqlalchemy import Engine
@@ -23,12 +25,22 @@ from desktop.store.current import (
     remove_others,
     write_current,
 )
-from desktop.store.engine import check_integrity, doubtful, open_database, reading
+from desktop.store.engine import (
+    check_integrity,
+    check_pages,
+    doubtful,
+    open_database,
+    reading,
+)
 from desktop.store.files import open_blobs, open_outbox, open_replica, start_replica
 from desktop.store.index import Index
 from desktop.store.outbox import Outbox
+from desktop.store.replica import utc_now
 
 log = logging.getLogger(__name__)
+
+SMALL: Final = 16 * 2**20  # bytes; a look at all pages takes 50 ms
+LOOK_EVERY: Final = timedelta(days=1)
 
 
 def replace_damaged(home: Home, key: bytes, index: Index) -> tuple[str, ...]:
@@ -67,7 +79,7 @@ def _mend_replica(home: Home, key: bytes, index: Index, current: Current) -> Non
     with ExitStack() as opened:
         opened.callback(engine.dispose)
         doubt = doubtful(home.replica(current.replica))
-        if not doubt.exists():
+        if not doubt.exists() and _look_at_pages(home, engine, current):
             return
         _require_whole(engine)
         with reading(engine) as tx:
@@ -75,6 +87,18 @@ def _mend_replica(home: Home, key: bytes, index: Index, current: Current) -> Non
                 raise ReplicaDamaged("The rows do not agree with their sums.")
         replica.derive_anew()
         doubt.unlink(missing_ok=True)
+
+
+def _look_at_pages(home: Home, engine: Engine, current: Current) -> bool:
+    """Whether they are whole: each time in a small file, once a day in a large one."""
+    small = home.replica(current.replica).stat().st_size < SMALL
+    now = utc_now()
+    if not small and current.checked and abs(now - current.checked) < LOOK_EVERY:
+        return True
+    whole = check_pages(engine)
+    if whole and not small:
+        write_current(home, msgspec.structs.replace(current, checked=now))
+    return whole
 
 
 def _look_into_blobs(home: Home, key: bytes, current: Current) -> None:

@@ -10,8 +10,9 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine
 
-from desktop.errors import UpgradeRequired
+from desktop.errors import HomeTooNew
 from desktop.store.engine import checkpoint, transaction, user_version
+from desktop.store.failures import NEWER
 from desktop.store.migrations import m0001_first, m0002_passes
 
 log = logging.getLogger(__name__)
@@ -25,13 +26,12 @@ def migrate(engine: Engine, path: Path, steps: Sequence[Step] = STEPS) -> int:
     """Run the steps the file has not seen, each in a transaction; return how many.
 
     Before the first step over existing tables the file is copied, encrypted as it is, to
-    ``outbox.db.v3`` or whatever its version was. Raises ``UpgradeRequired`` for a file that a
+    ``outbox.db.v3`` or whatever its version was. Raises ``HomeTooNew`` for a file that a
     newer program wrote.
     """
     version = user_version(engine)
     if version > len(steps):
-        sentence = f"{path.name} was written by a newer version of this program. Please update."
-        raise UpgradeRequired(sentence, code="outbox-newer")
+        raise HomeTooNew(NEWER)
     if 0 < version < len(steps):
         _keep_copy(engine, path, version)
     for number, step in enumerate(steps[version:], start=version + 1):

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, update
 
-from desktop.errors import StorageFull
+from desktop.errors import BeingRebuilt, HomeTooNew, StorageFull
 from desktop.records import ChangeSet
 from desktop.store import records_schema, schema
 from desktop.store.applying import Outcome, apply_answer
@@ -22,7 +22,7 @@ from desktop.store.blobs import Blobs
 from desktop.store.deriving import all_entities, derive
 from desktop.store.engine import has_room, reading, transaction
 from desktop.store.facts import FILE_RANK
-from desktop.store.failures import FULL
+from desktop.store.failures import FULL, NEWER, OLDER
 from desktop.store.index import Index
 from desktop.store.renewal import Renewal
 from desktop.store.rowset import RowSet
@@ -138,17 +138,22 @@ class Replica:
             changes=_changes(rows.touched),
         )
 
-    def is_derived(self) -> bool:
-        """Whether records and index were made by this version of the program."""
+    def require_ours(self) -> None:
+        """Raise ``BeingRebuilt`` if an older version of the program made records and index.
+
+        ``HomeTooNew`` if a newer one did: what that made is never dropped.
+        """
         with reading(self._engine) as tx:
-            found = tx.scalar(select(schema.replica.c.derived_version))
-        return found == derived_version(self._index)
+            found = str(tx.scalar(select(schema.replica.c.derived_version)))
+        if found != derived_version(self._index):
+            newer = _is_newer(found, derived_version(self._index))
+            raise HomeTooNew(NEWER) if newer else BeingRebuilt(OLDER)
 
     def derive_anew(self) -> None:
         """Throw records and index away and make them from the rows; call it under the sync lock."""
         with transaction(self._engine) as tx:
-            records_schema.metadata.drop_all(tx)
             self._index.drop(tx)
+            _drop_derived(tx)
             records_schema.metadata.create_all(tx)
             self._index.create(tx)
             derive(tx, self._index, all_entities(tx))
@@ -260,6 +265,26 @@ class Replica:
 def derived_version(index: Index) -> str:
     """Names what records and index were made by; another means they are built anew."""
     return f"{records_schema.DERIVED_VERSION}.{index.version}"
+
+
+def _drop_derived(tx: Connection) -> None:
+    """Drop every table but the raw ones, also those that only another version knew."""
+    listed = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY sql LIKE 'CREATE VIRTUAL%'"
+    )
+    names = [name for (name,) in tx.exec_driver_sql(f"{listed} DESC").all()]
+    for name in names:  # a full-text table takes those behind it along
+        if name not in schema.metadata.tables and not name.startswith("sqlite_"):
+            tx.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
+
+
+def _is_newer(found: str, ours: str) -> bool:
+    """Whether any part of a derived version is beyond ours."""
+    try:
+        pairs = zip(found.split("."), ours.split("."), strict=True)
+        return any(int(theirs) > int(mine) for theirs, mine in pairs)
+    except ValueError:
+        return False
 
 
 def _owed(engine: Engine) -> int:

@@ -62,3 +62,6 @@ unreadable = Table(
     Column("stream", Text, primary_key=True),
     Column("reason", Text, nullable=False),
 )
+
+# What is not derived. ``importing`` says how far a snapshot has come, while one does.
+RAW: Final = frozenset({*metadata.tables, "importing"})

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from desktop.errors import ReplicaDamaged
+from desktop.errors import HomeTooNew, ReplicaDamaged
+from desktop.store.failures import NEWER
 from desktop.store.schema import SCHEMA, replica, stream
 from wire.messages import BootPosition, PullRequest
 from wire.rows import streams_tag
@@ -52,9 +53,14 @@ class State:
 
 
 def load_state(tx: Connection) -> State:
-    """Read the state; ``ReplicaDamaged`` if the row that every replica has is not there."""
+    """Read the state; ``ReplicaDamaged`` if the row that every replica has is not there.
+
+    ``HomeTooNew`` if a newer version of this program made the file.
+    """
     there = tx.dialect.has_table(tx, replica.name)
     one = tx.execute(select(replica)).mappings().one_or_none() if there else None
+    if one is not None and one["schema"] > SCHEMA:
+        raise HomeTooNew(NEWER)
     if one is None or one["schema"] != SCHEMA:
         raise ReplicaDamaged("The replica's file holds no replica.")
     streams = tx.execute(select(stream)).mappings().all()

@@ -26,6 +26,12 @@ _SENTENCES = {
     "ReplicaDamaged": QT_TRANSLATE_NOOP(
         "Failures", "The local data is damaged. It is fetched again at the next sync."
     ),
+    "BeingRebuilt": QT_TRANSLATE_NOOP(
+        "Failures", "After an update the local data is made ready again. It takes a minute or two."
+    ),
+    "HomeTooNew": QT_TRANSLATE_NOOP(
+        "Failures", "A newer version of Vademecum has used this data. Please update this one."
+    ),
     "KeyUnavailable": QT_TRANSLATE_NOOP(
         "Failures", "The key of the local data cannot be read. Unlock the system's keyring."
     ),

@@ -291,6 +291,14 @@
         <translation>Die lokalen Daten sind beschädigt. Beim nächsten Abgleich werden sie neu geholt.</translation>
     </message>
     <message>
+        <source>After an update the local data is made ready again. It takes a minute or two.</source>
+        <translation>Nach einer Aktualisierung werden die lokalen Daten neu aufbereitet. Das dauert ein bis zwei Minuten.</translation>
+    </message>
+    <message>
+        <source>A newer version of Vademecum has used this data. Please update this one.</source>
+        <translation>Eine neuere Version von Vademecum hat diese Daten benutzt. Bitte aktualisieren Sie diese hier.</translation>
+    </message>
+    <message>
         <source>The key of the local data cannot be read. Unlock the system&apos;s keyring.</source>
         <translation>Der Schlüssel der lokalen Daten ist nicht lesbar. Entsperren Sie den Schlüsselbund des Systems.</translation>
     </message>
@@ -1125,6 +1133,10 @@
     <message>
         <source>Syncing photos</source>
         <translation>Fotos holen</translation>
+    </message>
+    <message>
+        <source>Making ready after the update</source>
+        <translation>Aufbereitung nach der Aktualisierung</translation>
     </message>
     <message>
         <source>Finishing</source>

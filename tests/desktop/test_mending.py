@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import update
 
 from desktop.compose import doctor, open_library, sync
-from desktop.errors import ReplicaDamaged
+from desktop.errors import BeingRebuilt, ReplicaDamaged
 from desktop.health import BEGIN_ANEW
 from desktop.paths import Home
 from desktop.records import SearchRequest
 from desktop.security.keys import load_key
-from desktop.store.engine import checkpoint, open_database, transaction
+from desktop.store.engine import checkpoint, open_database, reading, transaction
 from desktop.store.schema import replica
 from tests import servers
 from tests.desktop.sites import Site
@@ -143,14 +143,30 @@ def test_who_has_a_replica_open_is_told_that_another_took_its_place(synced: Site
         assert library.is_replaced()
 
 
-def test_what_another_version_derived_is_made_again_before_reading(synced: Site) -> None:
+def test_what_another_version_derived_is_made_again_by_a_sync(
+    synced: Site,
+) -> None:
     engine = open_database(synced.home.replica(1), load_key(synced.home))
     with transaction(engine) as tx:
         tx.execute(update(replica).values(derived_version="0.0"))
         tx.exec_driver_sql("DROP TABLE record")
+        tx.exec_driver_sql("CREATE TABLE known_to_another (secret TEXT)")
     checkpoint(engine)
     engine.dispose()
+    with pytest.raises(BeingRebuilt, match="again"):
+        found(synced.home)
+    synced.sync()
     assert found(synced.home) == 1
+    assert wrong(synced.home) == {}
+    assert "known_to_another" not in tables(synced.home)
+
+
+def tables(home: Home) -> set[str]:
+    engine = open_database(home.replica(1), load_key(home))
+    with reading(engine) as tx:
+        names = set(tx.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    engine.dispose()
+    return names
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are not kept in modes there")

@@ -13,7 +13,7 @@ from desktop.ui.navigator import Navigator
 from desktop.ui.sync.follower import SyncFollower
 
 # Files that a sync sets aside and fetches again: let it, and open them afterwards.
-MENDED_BY_SYNC = "ReplicaDamaged"
+MENDED_BY_SYNC = ("ReplicaDamaged", "BeingRebuilt")
 
 
 class Connecting(QObject):
@@ -57,6 +57,7 @@ class Connecting(QObject):
         process.failed.connect(screen.show_failure)
         process.cancelled.connect(screen.show_waiting)
         follower.settled.connect(self._open_mended)
+        follower.changed.connect(self._open_mended)
 
     @Slot(object)
     def _show_area(self, answer: Answer[Status]) -> None:
@@ -81,7 +82,7 @@ class Connecting(QObject):
         self._mending = False
 
     def _mend(self, failure: Failure) -> None:
-        if failure.error == MENDED_BY_SYNC and self._syncing and not self._mending:
+        if failure.error in MENDED_BY_SYNC and self._syncing and not self._mending:
             self._mending = True
             self._follower.sync_now()
 

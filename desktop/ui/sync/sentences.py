@@ -21,6 +21,7 @@ _PHASES = {
     "people": QT_TRANSLATE_NOOP("Sync", "Syncing people"),
     "pages": QT_TRANSLATE_NOOP("Sync", "Syncing pages"),
     "photos": QT_TRANSLATE_NOOP("Sync", "Syncing photos"),
+    "updating": QT_TRANSLATE_NOOP("Sync", "Making ready after the update"),
     "finishing": QT_TRANSLATE_NOOP("Sync", "Finishing"),
 }
 _SOMETHING = QT_TRANSLATE_NOOP("Sync", "Syncing")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from desktop.errors import ProtocolMismatch
+from desktop.errors import BeingRebuilt, HomeTooNew, ProtocolMismatch
 from desktop.paths import Home
 from desktop.store.engine import reading
 from desktop.store.files import Store
@@ -283,8 +283,11 @@ def test_what_another_version_derived_is_derived_anew(store: Store, feed: Feed) 
         version = 2
 
     newer = type(store.replica)(store.engine, Newer())
-    assert store.replica.is_derived()
-    assert not newer.is_derived()
+    store.replica.require_ours()
+    with pytest.raises(BeingRebuilt, match="again"):
+        newer.require_ours()
     newer.derive_anew()
-    assert newer.is_derived()
+    newer.require_ours()
+    with pytest.raises(HomeTooNew, match="Update this one"):
+        store.replica.require_ours()
     assert titles(store) == {"person:7f": "Ada Berg"}

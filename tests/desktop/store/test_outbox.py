@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine
 
-from desktop.errors import AlreadyConnected, UpgradeRequired
+from desktop.errors import AlreadyConnected, HomeTooNew
 from desktop.paths import Home
 from desktop.store.engine import open_database, reading, transaction, user_version
 from desktop.store.files import open_outbox
@@ -121,5 +121,5 @@ def test_a_step_that_fails_leaves_the_version_before(
 
 def test_a_file_of_a_newer_program_is_left_alone(home: Home, engine: Engine) -> None:
     migrate(engine, home.outbox, (*STEPS, second_step))
-    with pytest.raises(UpgradeRequired, match="update"):
+    with pytest.raises(HomeTooNew, match="Update"):
         Outbox(engine, home.outbox)
