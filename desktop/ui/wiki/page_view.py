@@ -141,6 +141,7 @@ class PageView(QWidget):
             return
         page, rendered = self._shown
         kept = self._place.share
+        self._place.forget()
         self.text.document().setDefaultStyleSheet(document_style(self._theme, scale))
         self.text.setHtml(page_html(page, rendered, self._clock()))
         self._place.find(self.contents.anchors)

@@ -39,10 +39,14 @@ class ReadingPlace(QObject):
         bar = self._text.verticalScrollBar()
         bar.setValue(round(share * bar.maximum()))
 
+    def forget(self) -> None:
+        """Know no heading any more: another text is about to be set, and theirs goes with it."""
+        self._blocks = []
+
     def find(self, anchors: Sequence[str]) -> None:
         """Look up where the headings stand in the text as it now is."""
         wanted = set(anchors)
-        self._blocks = []
+        self.forget()
         self._last = ""
         block = self._text.document().begin()
         while wanted and block.isValid():

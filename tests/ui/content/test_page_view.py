@@ -16,6 +16,7 @@ from desktop.ui.content.link_button import LinkButton
 from desktop.ui.style.fonts import sized
 from desktop.ui.style.tokens import DARK, FONT_BASE
 from desktop.ui.wiki.page_view import PageView
+from desktop.ui.wiki.reading_place import ReadingPlace
 from tests.ui.content.accessibility import texts, without_a_name
 from tests.ui.content.people import MARKUP, page
 from tests.ui.windows import press, type_text
@@ -128,6 +129,19 @@ def test_the_contents_follow_what_is_read(qtbot: QtBot, view: PageView) -> None:
     assert view.contents.marked.startswith("part-")
     bar.setValue(bar.maximum())
     assert view.contents.marked == "last"
+
+
+def test_while_a_page_is_set_nothing_is_looked_up_in_the_one_before(
+    qtbot: QtBot, view: PageView
+) -> None:
+    show(view, page(LONG))
+    view.text.verticalScrollBar().setValue(view.text.verticalScrollBar().maximum() // 2)
+    place = view.text.findChild(ReadingPlace)
+    assert isinstance(place, ReadingPlace)
+    seen: list[str] = []
+    place.changed.connect(seen.append)
+    show(view, page("# Short\n\n## Only\n\nwords"))
+    assert set(seen) <= {"", "short", "only"}
 
 
 def test_a_page_opened_at_a_heading_shows_it(qtbot: QtBot, view: PageView) -> None:
