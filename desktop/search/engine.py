@@ -191,8 +191,12 @@ class _Run:
         self._read.update((row[0], row) for row in rows)
         return [
             Subject(
-                *(docid, kind_of(docid), short),
-                *(*texts.get(docid, NO_TEXT), length, is_stale(docid)),
+                docid,
+                kind_of(docid),
+                short,
+                *texts.get(docid, NO_TEXT),
+                length=length,
+                stale=is_stale(docid),
             )
             for docid, short, length, _ in rows
         ]
@@ -266,4 +270,3 @@ def _unread(found: Found, wanted: set[int], ranked: Sequence[Ranked]) -> list[Ra
     """Documents that hold every word in a text that was too long, or too far down, to read."""
     missing = (found.whole & wanted) - {one.docid for one in ranked}
     return [Ranked(docid=docid, score=0.0, coverage=1.0, places=()) for docid in missing]
-

@@ -51,9 +51,7 @@ def show(
     ``shorts`` has what ranking read of each, by row id; ``typed`` is the query.
     """
     docids = [one.docid for one in ranked]
-    found = rows.all(
-        f"SELECT {_COLUMNS} FROM document WHERE docid {LISTED}", (json.dumps(docids),)
-    )
+    found = rows.all(f"SELECT {_COLUMNS} FROM document WHERE docid {LISTED}", (json.dumps(docids),))
     by_docid = {row[0]: _Row(*row) for row in found}
     packed = rows.all(
         f"SELECT docid, plain FROM text WHERE docid {LISTED}", (json.dumps(docids[:PASSAGES]),)

@@ -145,8 +145,7 @@ def _matches(text: str, variants: Sequence[Variant]) -> list[_Match]:
             found = _found(compare(part), variants) if part else []
             if found:
                 return [
-                    _Match(part[start:end], start + first, end + first, 1.0)
-                    for start, end in found
+                    _Match(part[start:end], start + first, end + first, 1.0) for start, end in found
                 ]
         if _is_western(text):
             break
