@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import bad_line, search
+from benchmarks import bad_line, frames, memory, search, start
 from benchmarks.growth import growth
 from benchmarks.inputs import GROWING, SIZES
 from benchmarks.report import Report
@@ -18,7 +18,10 @@ Benchmark = Callable[[Path, str, Path], Report]  # shared data, size, where thin
 
 BENCHMARKS: dict[str, Benchmark] = {
     "bad_line": bad_line.measure,
+    "frames": frames.run,
+    "memory": memory.run,
     "search": search.run,
+    "start": start.run,
 }
 
 

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from benchmarks.inputs import imports, inputs
 from desktop.paths import Home
+from desktop.search.index import SearchIndex
+from desktop.security.keys import load_key
+from desktop.store.files import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 USER = "benchmark"
@@ -73,3 +76,18 @@ def run(module: str, *arguments: str, typed: str | None = None) -> str:
         command, cwd=ROOT, input=typed, stdout=subprocess.PIPE, text=True, check=True
     )
     return done.stdout
+
+
+def run_desktop(home: Home, *arguments: str) -> str:
+    """Run a command over ``home`` to its end, and return what it printed."""
+    return run("desktop", "--home", str(home.root), *arguments)
+
+
+@contextmanager
+def opened(home: Home) -> Iterator[Store]:
+    """The files of a replica, open."""
+    store = open_store(home, load_key(home), SearchIndex())
+    try:
+        yield store
+    finally:
+        store.close()

@@ -1,64 +1,97 @@
 """How good the answers are, and how long a keystroke takes.
 
 Quality: the open questions, each typed whole, success at 1 and 3 and the mean reciprocal rank by
-kind of question. Time: on small the questions, on large names, titles and words drawn from the
-replica, all typed letter by letter; as the engine's caller sees it.
+kind of question. Time: on small the questions, on larger ones names, titles and words drawn from
+the replica, all typed letter by letter; as the engine's caller sees it, and as the caller of a
+process does. Cycles are collected between texts, as the window does between keystrokes.
 """
 
 from __future__ import annotations
 
+import gc
 import json
-import random
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Engine
 
-from benchmarks.peers import fts5_by_rank, whoosh_index
-from benchmarks.replicas import replica
-from benchmarks.report import Bar, Report, percentile
+from benchmarks import drawn
+from benchmarks.peers import fts5_by_rank, tantivy_index, whoosh_index
+from benchmarks.replicas import opened, replica, run_desktop
+from benchmarks.report import Bar, Growing, Report, percentile
+from desktop.paths import Home
 from desktop.records import SearchRequest
 from desktop.search.engine import Search
-from desktop.search.index import SearchIndex
-from desktop.security.keys import load_key
 from desktop.store.engine import reading
-from desktop.store.files import open_store
 
-SEED = 1
 DRAWN = 40  # names, titles and words each
 TOP = 120
 WHOOSH = "Whoosh index"
 SELDOM = 40  # one keystroke in so many goes to Whoosh too, which takes seconds for some
 ENOUGH = 8  # questions of a kind from which it has a bar of its own
 THREE = 3
+PROCESSES = 5
+BARRED = ("large", "huge")
 
 
 def run(shared: Path, size: str, folder: Path) -> Report:
     """Measure on a replica of ``size``, kept or made below ``folder``."""
     home = replica(shared, size, folder)
-    store = open_store(home, load_key(home), SearchIndex())
-    try:
-        return _measured(shared, size, store.engine)
-    finally:
-        store.close()
+    with opened(home) as store:
+        return _measured(shared, size, home, store.engine)
 
 
-def _measured(shared: Path, size: str, engine: Engine) -> Report:
+def _measured(shared: Path, size: str, home: Home, engine: Engine) -> Report:
     search = Search(engine)
     questions = list(_questions(shared)) if size == "small" else []
-    asked = [str(question["query"]) for question in questions] or _drawn(engine)
+    asked = [str(question["query"]) for question in questions] or drawn.texts(engine, DRAWN)
     quality, bars = _quality(search, questions)
-    times = _times(_peers(search, engine, size), list(_typed(asked)))
+    times = _times(_peers(search, engine, size), asked)
     rows = [*quality, *({"engine": name, **figures} for name, figures in times.items())]
+    rows.append({"engine": "ours, a process", **_by_process(home, asked)})
     ours, theirs = times["ours"]["p95 ms"], times["FTS5 ORDER BY rank"]["p95 ms"]
-    if size == "large":
+    if size in BARRED:
         bars.append(Bar("p95 against FTS5 ORDER BY rank", ours / theirs, 0.2, most=True))
         bars.append(Bar("p95, ms", ours, 10, most=True))
         bars.append(Bar("max, ms", times["ours"]["max ms"], 50, most=True))
-    return Report(benchmark="search", size=size, rows=tuple(rows), bars=tuple(bars))
+    return Report(
+        benchmark="search",
+        size=size,
+        rows=tuple(rows),
+        bars=tuple(bars),
+        documents=_documents(engine),
+        growing=(
+            Growing("p50 ms", times["ours"]["p50 ms"], "logarithm"),
+            Growing("p95 ms", ours, "logarithm"),
+        ),
+    )
+
+
+def _documents(engine: Engine) -> int:
+    with reading(engine) as tx:
+        return int(tx.exec_driver_sql("SELECT count(*) FROM document").scalar_one())
+
+
+def _by_process(home: Home, asked: Sequence[str]) -> dict[str, Any]:
+    """A process that answers one search, and one that answers all; start and opening included."""
+    single = []
+    for text in asked[:PROCESSES]:
+        started = perf_counter()
+        run_desktop(home, "search", text)
+        single.append(perf_counter() - started)
+    with tempfile.TemporaryDirectory() as passing:
+        path = Path(passing) / "asked.jsonl"
+        lines = [json.dumps({"id": n, "query": text}) for n, text in enumerate(asked)]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        started = perf_counter()
+        run_desktop(home, "answer", str(path))
+        whole = perf_counter() - started
+    return {"one search s": median(single), "searches": len(asked), "all s": whole}
 
 
 def _questions(shared: Path) -> Iterator[dict[str, Any]]:
@@ -109,6 +142,7 @@ def _peers(search: Search, engine: Engine, size: str) -> dict[str, Callable[[str
     peers: dict[str, Callable[[str], Any]] = {
         "ours": lambda query: search.run(SearchRequest(query=query)),
         "FTS5 ORDER BY rank": fts5_by_rank(engine),
+        "tantivy": tantivy_index(engine),
     }
     if size == "small":
         peers[WHOOSH] = whoosh_index(engine)
@@ -118,21 +152,24 @@ def _peers(search: Search, engine: Engine, size: str) -> dict[str, Callable[[str
 def _typed(texts: Sequence[str]) -> Iterator[str]:
     """Every beginning of every text, as its letters are typed."""
     for text in texts:
+        gc.collect()
         yield from (text[:end] for end in range(1, len(text) + 1))
 
 
 def _times(
-    peers: dict[str, Callable[[str], Any]], keystrokes: Sequence[str]
+    peers: dict[str, Callable[[str], Any]], texts: Sequence[str]
 ) -> dict[str, dict[str, Any]]:
     """Milliseconds a keystroke; the peers take turns, so that all meet the same machine."""
     taken: dict[str, list[float]] = {name: [] for name in peers}
-    for number, typed in enumerate(keystrokes):
+    gc.disable()
+    for number, typed in enumerate(_typed(texts)):
         for name, ask in peers.items():
             if name == WHOOSH and number % SELDOM:
                 continue
             started = perf_counter()
             ask(typed)
             taken[name].append((perf_counter() - started) * 1000)
+    gc.enable()
     return {
         name: {
             "keystrokes": len(values),
@@ -142,18 +179,3 @@ def _times(
         }
         for name, values in taken.items()
     }
-
-
-def _drawn(engine: Engine) -> list[str]:
-    """Names, titles and words of the replica, drawn with a fixed seed."""
-    chance = random.Random(SEED)
-    with reading(engine) as tx:
-        drawn = [
-            tx.exec_driver_sql(statement).scalars().all()
-            for statement in (
-                "SELECT title FROM document WHERE kind = 'person' ORDER BY key LIMIT 5000",
-                "SELECT title FROM document WHERE kind = 'page' ORDER BY key LIMIT 5000",
-                "SELECT word FROM word WHERE docs > 1 AND length(word) > 3 ORDER BY word",
-            )
-        ]
-    return [text[:40] for texts in drawn for text in chance.sample(texts, min(DRAWN, len(texts)))]
