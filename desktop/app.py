@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +18,9 @@ from desktop.errors import AppError
 from desktop.library import Library
 from desktop.paths import Home
 from desktop.records import Address
+from desktop.settings import SettingsFile
+from desktop.sync import schedule
+from desktop.ui.answers import Answer
 from desktop.ui.collector import Collector
 from desktop.ui.connect.connect_process import ConnectProcess
 from desktop.ui.flows.connecting import Connecting
@@ -29,11 +31,13 @@ from desktop.ui.language import chosen_language, install_language
 from desktop.ui.library_desk import LibraryDesk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigator import Navigator
+from desktop.ui.network import NetworkWatch
 from desktop.ui.photographer import Photographer
 from desktop.ui.preferences import FILE_NAME, load_preferences, save_preferences
 from desktop.ui.record_views import record_views
 from desktop.ui.style.fonts import install_fonts
 from desktop.ui.style.theming import Theming
+from desktop.ui.sync.autopilot import Autopilot
 from desktop.ui.sync.follower import SyncFollower
 from desktop.ui.sync.sync_timer import SyncTimer
 from desktop.ui.sync_process import SyncProcess
@@ -79,32 +83,47 @@ class DesktopApp(QObject):
         theme = self.theming.theme
         self._collector = Collector(self)
         self.window = MainWindow(record_views(), self._preferences, theme)
+        settings = SettingsFile(home.root)
         self.desk = LibraryDesk(
-            partial(_open_library, home), partial(save_preferences, kept), self.window
+            partial(_open_library, home), partial(save_preferences, kept), settings, self.window
         )
-        self._sync = SyncProcess(home.root, self.window)
         self._connecting = ConnectProcess(home.root, self.window)
-        self.follower = SyncFollower(self._sync, SyncTimer(_delay, self.window), self.window)
+        self._compose_sync(home, settings)
         self.trail = Navigator(self.window)
         self._searching = Searching(self.window, self.desk, self.trail)
         self._reading = Reading(self.window, self.desk, self.trail)
-        self._syncing = Syncing(self.window, self.desk, self.follower, self.trail)
+        self._syncing = Syncing(self.window, self.desk, self.follower, self.autopilot, self.trail)
         self.connecting = Connecting(
             self.window,
             self.desk,
             self.follower,
+            self.autopilot,
             self._connecting,
             self.trail,
             start=start,
             syncing=syncing,
         )
+        self._connect_looks()
+        self.window.deeds["quit"].triggered.connect(self.window.close)
+        self.window.closing.connect(self._remember)
+
+    def _compose_sync(self, home: Home, settings: SettingsFile) -> None:
+        """Who runs the passes, who decides when, and what of the network they go by."""
+        self._sync = SyncProcess(home.root, self.window)
+        self.follower = SyncFollower(self._sync, self.window)
+        timer = SyncTimer(schedule, parent=self.window)
+        self.autopilot = Autopilot(self.follower, timer, self.window)
+        self.autopilot.take_settings(Answer(request=None, value=settings.load()))
+        self._network = NetworkWatch(self.window)
+        self._network.changed.connect(self.autopilot.set_network)
+        self.window.painted.connect(self._network.start)
+
+    def _connect_looks(self) -> None:
         self.theming.changed.connect(self.window.set_theme)
         self.window.deeds["theme"].triggered.connect(self.theming.toggle)
         self.window.deeds["larger"].triggered.connect(self.theming.larger)
         self.window.deeds["smaller"].triggered.connect(self.theming.smaller)
         self.window.deeds["own_size"].triggered.connect(self.theming.own_size)
-        self.window.deeds["quit"].triggered.connect(self.window.close)
-        self.window.closing.connect(self._remember)
 
     def show(self) -> None:
         """Show the window as it was left."""
@@ -145,13 +164,6 @@ def _open_library(home: Home) -> Library:
     from desktop.compose import open_library  # noqa: PLC0415  (see above)
 
     return open_library(home)
-
-
-def _delay(wait: float, failures: int, jitter: float) -> timedelta:
-    """When to sync again, as the sync side reckons it."""
-    from desktop.sync.schedule import next_delay  # noqa: PLC0415  loaded after first paint
-
-    return next_delay(wait, failures=failures, jitter=jitter)
 
 
 def _application() -> QApplication:

@@ -18,11 +18,14 @@ T = TypeVar("T")
 class Failure:
     """Why something did not work: the error's name from ``desktop.errors`` and its sentence.
 
-    ``error`` is empty where the program itself is at fault.
+    ``error`` is empty where the program itself is at fault. ``retry_after``, in seconds, is how
+    long a server asked to be left alone; ``answered`` says that something did answer.
     """
 
     error: str = ""
     message: str = ""
+    retry_after: float | None = None
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +39,12 @@ class Answer(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A thing ready to be shown. ``rendered`` is a page's text; ``images`` are by hash."""
+    """A thing ready to be shown. ``rendered`` is a page's text; ``images`` are by hash, and
+    ``missing`` are those that are not here; ``pinned`` says that it is kept at hand."""
 
     address: Address
     record: Record
     rendered: Rendered | None
     images: Mapping[str, bytes]
+    missing: frozenset[str] = frozenset()
+    pinned: bool = False

@@ -20,6 +20,24 @@ class Counted(QObject):
     def results(self, count: int) -> str:
         return _grouped(self.tr("%n results", "", count), count)
 
+    def photos(self, count: int) -> str:
+        return _grouped(self.tr("%n photos", "", count), count)
+
+    def changes(self, count: int) -> str:
+        return _grouped(self.tr("%n changes", "", count), count)
+
+    def waiting(self, count: int) -> str:
+        return _grouped(self.tr("%n changes waiting", "", count), count)
+
+    def conflicts(self, count: int) -> str:
+        return _grouped(self.tr("%n conflicts need you", "", count), count)
+
+    def entries(self, count: int) -> str:
+        return _grouped(self.tr("%n entries", "", count), count)
+
+    def times(self, count: int) -> str:
+        return _grouped(self.tr("%n times", "", count), count)
+
     def minutes(self, count: int) -> str:
         return self.tr("%n minutes", "", count)
 

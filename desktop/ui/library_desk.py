@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.library import Library
+from desktop.settings import SettingsFile
 from desktop.ui.latest_only import LatestOnly
 from desktop.ui.preferences import Preferences
 from desktop.ui.threads import WorkerThread
@@ -22,6 +23,8 @@ class LibraryDesk(QObject):
         opened: Answer with the Opened of the newest address.
         faces_read: hash → QImage.
         status_read: Answer with a Status.
+        settings_read: Answer with the Settings, after some were changed or none.
+        passes_read: Answer with the PassRecords of the last passes.
     """
 
     ready = Signal(object)
@@ -29,18 +32,24 @@ class LibraryDesk(QObject):
     opened = Signal(object)
     faces_read = Signal(object)
     status_read = Signal(object)
+    settings_read = Signal(object)
+    passes_read = Signal(object)
     _library_wanted = Signal()
     _faces_wanted = Signal(object)
     _to_keep = Signal(object)
+    _settings_wanted = Signal(object)
+    _passes_wanted = Signal()
+    _to_pin = Signal(object, bool)
 
     def __init__(
         self,
         make_library: Callable[[], Library],
         keep: Callable[[Preferences], None],
+        settings: SettingsFile,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._worker = LibraryWorker(make_library, keep)
+        self._worker = LibraryWorker(make_library, keep, settings)
         self._thread = WorkerThread(self._worker, "library", self)
         self._searches = LatestOnly(self)
         self._opens = LatestOnly(self)
@@ -75,6 +84,24 @@ class LibraryDesk(QObject):
     def read_faces(self, hashes: object) -> None:
         self._faces_wanted.emit(hashes)
 
+    @Slot()
+    def read_settings(self) -> None:
+        self._settings_wanted.emit({})
+
+    @Slot(object)
+    def change_settings(self, fields: object) -> None:
+        """Set what a mapping of the fields of ``Settings`` says."""
+        self._settings_wanted.emit(fields)
+
+    @Slot()
+    def read_passes(self) -> None:
+        self._passes_wanted.emit()
+
+    @Slot(object, bool)
+    def pin(self, address: object, pinned: bool) -> None:
+        """Keep a thing at hand, or no longer; ``opened`` then shows it so."""
+        self._to_pin.emit(address, pinned)
+
     def keep(self, preferences: Preferences) -> None:
         self._to_keep.emit(preferences)
 
@@ -83,6 +110,11 @@ class LibraryDesk(QObject):
         self._library_wanted.connect(worker.open_library)
         self._faces_wanted.connect(worker.read_faces)
         self._to_keep.connect(worker.keep_preferences)
+        self._settings_wanted.connect(worker.change_settings)
+        self._passes_wanted.connect(worker.read_passes)
+        self._to_pin.connect(worker.pin)
+        worker.settings_read.connect(self.settings_read)
+        worker.passes_read.connect(self.passes_read)
         self._searches.send.connect(worker.search)
         self._opens.send.connect(worker.open)
         self._statuses.send.connect(worker.read_status)

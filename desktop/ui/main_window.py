@@ -106,7 +106,6 @@ class MainWindow(QMainWindow):
         self.popover.show_state(state)
         self.status_line.show_state(state)
         self.quiet.show_state(state)
-        self.deeds["sync"].setEnabled(not state.running)
 
     def set_theme(self, theme: Theme) -> None:
         self.setWindowIcon(icon("share-2", theme.accent, 64))

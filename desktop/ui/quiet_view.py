@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
@@ -14,14 +14,10 @@ from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_5, SPACE_6, Theme
 from desktop.ui.sync.sentences import age_sentence, counts_sentence, percent, progress_sentence
-from desktop.ui.sync.state import SyncState
+from desktop.ui.sync.state import SyncState, utc_now
 
 SIGN = 48
 WIDEST = 520
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class QuietView(QWidget):
@@ -31,7 +27,7 @@ class QuietView(QWidget):
         self,
         theme: Theme,
         parent: QWidget | None = None,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__(parent)
         self._now = now

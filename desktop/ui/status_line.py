@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QLocale, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
@@ -14,15 +14,11 @@ from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_4, Theme
 from desktop.ui.sync.sentences import age_sentence, counts_sentence, percent, progress_sentence
-from desktop.ui.sync.state import SyncState
+from desktop.ui.sync.state import SyncState, utc_now
 
 AGE_EVERY_MS = 30_000
 BAR_WIDTH = 150
 SIGN = 15
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class StatusLine(QFrame):
@@ -32,7 +28,7 @@ class StatusLine(QFrame):
         self,
         theme: Theme,
         parent: QWidget | None = None,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar-bottom")

@@ -43,15 +43,14 @@ class SyncProcess(QObject):
     def running(self) -> bool:
         return self._child.running
 
-    @Slot()
-    def start(self) -> None:
-        """Begin a pass; does nothing while one runs."""
+    def start(self, *, metered: bool = False) -> None:
+        """Begin a pass, over a line that is ``metered`` or not; does nothing while one runs."""
         if self._child.running:
             return
         self._outcome = None
         self._cancelling = False
         self.started.emit()
-        self._child.start(["sync", "--progress"])
+        self._child.start(["sync", "--progress", *(["--metered"] if metered else [])])
 
     @Slot()
     def cancel(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -13,6 +14,7 @@ from PySide6.QtGui import QImage
 from desktop.errors import AppError, NotConnected
 from desktop.library import Library
 from desktop.records import Address, Page, SearchRequest
+from desktop.settings import SettingsFile
 from desktop.ui.answers import Answer, Failure, Opened
 from desktop.ui.pictures import decode
 from desktop.ui.preferences import Preferences
@@ -35,6 +37,8 @@ class LibraryWorker(QObject):
         opened: Answer with an Opened.
         faces_read: hash → QImage of those asked for that are here.
         status_read: Answer with a Status.
+        settings_read: Answer to fields to change, or to none; its value are all Settings.
+        passes_read: Answer with the PassRecords of the last passes.
     """
 
     ready = Signal(object)
@@ -42,14 +46,18 @@ class LibraryWorker(QObject):
     opened = Signal(object)
     faces_read = Signal(object)
     status_read = Signal(object)
+    settings_read = Signal(object)
+    passes_read = Signal(object)
 
     def __init__(
         self,
         make_library: Callable[[], Library],
         keep: Callable[[Preferences], None],
+        settings: SettingsFile,
     ) -> None:
         super().__init__()
         self._make_library = make_library
+        self._settings = settings
         self._keep = keep
         self._library: Library | None = None
 
@@ -75,6 +83,25 @@ class LibraryWorker(QObject):
     @Slot()
     def read_status(self) -> None:
         self.status_read.emit(self._answer(None, lambda: self._here().status()))
+
+    @Slot(object)
+    def change_settings(self, fields: Mapping[str, object]) -> None:
+        """Set some, or none, and say what is set now: the command line may set them, too."""
+        change = partial(self._settings.change, **fields) if fields else self._settings.load
+        self.settings_read.emit(self._answer(fields, change))
+
+    @Slot()
+    def read_passes(self) -> None:
+        self.passes_read.emit(self._answer(None, lambda: self._here().passes()))
+
+    @Slot(object, bool)
+    def pin(self, address: Address, pinned: bool) -> None:
+        """Keep a thing at hand, or no longer; it is then shown as it is."""
+        self._answer(
+            address,
+            lambda: (self._here().pin if pinned else self._here().unpin)(address),
+        )
+        self.open(address)
 
     @Slot(object)
     def keep_preferences(self, preferences: Preferences) -> None:
@@ -117,7 +144,18 @@ class LibraryWorker(QObject):
 
             rendered = render(record.text, dead=record.dead)
             images.extend(rendered.images)
-        return Opened(address=address, record=record, rendered=rendered, images=self._bytes(images))
+        here = self._bytes(images)
+        missing = frozenset(images) - here.keys()
+        if missing:
+            self._here().ask_for(missing)
+        return Opened(
+            address=address,
+            record=record,
+            rendered=rendered,
+            images=here,
+            missing=missing,
+            pinned=record.address in self._here().pinned(),
+        )
 
     def _bytes(self, hashes: Iterable[str]) -> Mapping[str, bytes]:
         library = self._here()

@@ -175,6 +175,48 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes waiting</source>
+        <translation>
+            <numerusform>%n Änderung wartet</numerusform>
+            <numerusform>%n Änderungen warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflicts need you</source>
+        <translation>
+            <numerusform>%n Konflikt braucht Sie</numerusform>
+            <numerusform>%n Konflikte brauchen Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n Mal</numerusform>
+            <numerusform>%n Mal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minutes</source>
         <translation>
             <numerusform>%n Minute</numerusform>
@@ -387,6 +429,21 @@
     <message>
         <source>not found</source>
         <translation>nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Nothing has been synced yet</source>
+        <translation>Noch nichts abgeglichen</translation>
     </message>
 </context>
 <context>
@@ -687,6 +744,125 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>Sync now (F5)</source>
+        <translation>Jetzt abgleichen (F5)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>End the running sync; what has arrived stays</source>
+        <translation>Den laufenden Abgleich beenden; was angekommen ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Connect again …</source>
+        <translation>Neu verbinden …</translation>
+    </message>
+    <message>
+        <source>Give a new access token; what is here stays</source>
+        <translation>Einen neuen Zugangsschlüssel angeben; was hier ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Fetch it anyway</source>
+        <translation>Trotzdem holen</translation>
+    </message>
+    <message>
+        <source>Fetch all of it over this line, whatever it costs</source>
+        <translation>Alles über diese Leitung holen, was immer es kostet</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Sync again by itself</source>
+        <translation>Wieder von selbst abgleichen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Sync nothing by itself for a while</source>
+        <translation>Eine Weile nichts von selbst abgleichen</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>The last syncs, as a list</source>
+        <translation>Die letzten Abgleiche als Liste</translation>
+    </message>
+    <message>
+        <source>Schedule and budget</source>
+        <translation>Zeitplan und Budget</translation>
+    </message>
+    <message>
+        <source>How often, and for how much</source>
+        <translation>Wie oft, und für wie viel</translation>
+    </message>
+    <message>
+        <source>Syncing is paused. Resume it to sync now.</source>
+        <translation>Der Abgleich ist pausiert. Setzen Sie ihn fort, um jetzt abzugleichen.</translation>
+    </message>
+    <message>
+        <source>One more sync follows this one.</source>
+        <translation>Danach folgt noch ein Abgleich.</translation>
+    </message>
+    <message>
+        <source>{changes}, {size} in {time}</source>
+        <translation>{changes}, {size} in {time}</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Up to date as of</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Next sync</source>
+        <translation>Nächster Abgleich</translation>
+    </message>
+    <message>
+        <source>Data today</source>
+        <translation>Daten heute</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Noch zu senden</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>Letztes Mal</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Until tomorrow</source>
+        <translation>Bis morgen</translation>
+    </message>
+    <message>
+        <source>Until I resume</source>
+        <translation>Bis ich fortsetze</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>May be out of date</source>
@@ -898,6 +1074,29 @@
     </message>
 </context>
 <context>
+    <name>ProgressBars</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Progress: {kind}</source>
+        <translation>Fortschritt: {kind}</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share} %</translation>
+    </message>
+</context>
+<context>
     <name>QuietView</name>
     <message>
         <source>What are you looking for?</source>
@@ -979,6 +1178,61 @@
     <message>
         <source>This picture is not part of the page.</source>
         <translation>Dieses Bild gehört nicht zur Seite.</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleForm</name>
+    <message>
+        <source>As the system says</source>
+        <translation>Wie das System meint</translation>
+    </message>
+    <message>
+        <source>Yes, always</source>
+        <translation>Ja, immer</translation>
+    </message>
+    <message>
+        <source>No, never</source>
+        <translation>Nein, nie</translation>
+    </message>
+    <message>
+        <source>As the server asks</source>
+        <translation>Wie der Server wünscht</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> Minuten</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Sync every</source>
+        <translation>Abgleichen alle</translation>
+    </message>
+    <message>
+        <source>This line costs money</source>
+        <translation>Diese Leitung kostet Geld</translation>
+    </message>
+    <message>
+        <source>On such a line, a day at most</source>
+        <translation>Auf solcher Leitung am Tag höchstens</translation>
+    </message>
+    <message>
+        <source>Room for photos and attachments</source>
+        <translation>Platz für Fotos und Anhänge</translation>
+    </message>
+    <message>
+        <source>People and pages come first, then what you keep at hand, then photos. What does not fit waits for a line that costs nothing.</source>
+        <translation>Personen und Seiten kommen zuerst, dann was Sie griffbereit halten, dann Fotos. Was nicht mehr hineinpasst, wartet auf eine Leitung, die nichts kostet.</translation>
+    </message>
+    <message>
+        <source>Schedule and budget</source>
+        <translation>Zeitplan und Budget</translation>
     </message>
 </context>
 <context>
@@ -1147,12 +1401,72 @@
         <translation>Abgleich läuft</translation>
     </message>
     <message>
+        <source>{changes}, no network since {time}</source>
+        <translation>{changes}, kein Netz seit {time}</translation>
+    </message>
+    <message>
         <source>No network since {time}</source>
         <translation>Kein Netz seit {time}</translation>
     </message>
     <message>
         <source>Sync needs attention</source>
         <translation>Abgleich gestört</translation>
+    </message>
+    <message>
+        <source>Damaged, being rebuilt</source>
+        <translation>Beschädigt, wird neu aufgebaut</translation>
+    </message>
+    <message>
+        <source>Signed out: connect again</source>
+        <translation>Abgemeldet: neu verbinden</translation>
+    </message>
+    <message>
+        <source>Another sync is under way</source>
+        <translation>Ein anderer Abgleich läuft</translation>
+    </message>
+    <message>
+        <source>No room on the disk</source>
+        <translation>Kein Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Please update Vademecum</source>
+        <translation>Bitte Vademecum aktualisieren</translation>
+    </message>
+    <message>
+        <source>Damaged, to be rebuilt at the next sync</source>
+        <translation>Beschädigt, wird beim nächsten Abgleich neu aufgebaut</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Paused until tomorrow</source>
+        <translation>Bis morgen pausiert</translation>
+    </message>
+    <message>
+        <source>Paused until {time}</source>
+        <translation>Pausiert bis {time}</translation>
+    </message>
+    <message>
+        <source>The server asks to wait until {time}</source>
+        <translation>Der Server bittet um Geduld bis {time}</translation>
+    </message>
+    <message>
+        <source>The server is busy since {time}</source>
+        <translation>Server ausgelastet seit {time}</translation>
+    </message>
+    <message>
+        <source>The server is out of reach since {time}</source>
+        <translation>Server nicht erreichbar seit {time}</translation>
+    </message>
+    <message>
+        <source>Waiting for Wi-Fi: people and pages</source>
+        <translation>Wartet auf WLAN: Personen und Seiten</translation>
+    </message>
+    <message>
+        <source>Waiting for Wi-Fi: {photos}</source>
+        <translation>Wartet auf WLAN: {photos}</translation>
     </message>
     <message>
         <source>Not synced yet</source>
@@ -1187,8 +1501,28 @@
         <translation>Stand der lokalen Daten: vor {age}</translation>
     </message>
     <message>
+        <source>{used} of {budget} for this line</source>
+        <translation>{used} von {budget} für diese Leitung</translation>
+    </message>
+    <message>
         <source>less than a minute</source>
         <translation>weniger als einer Minute</translation>
+    </message>
+    <message>
+        <source>Ended before it was through; the next one went on from there.</source>
+        <translation>Vor dem Ende abgebrochen; der nächste Abgleich machte dort weiter.</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nichts Neues</translation>
+    </message>
+    <message>
+        <source>people and pages wait for Wi-Fi</source>
+        <translation>Personen und Seiten warten auf WLAN</translation>
+    </message>
+    <message>
+        <source>{photos} wait for Wi-Fi</source>
+        <translation>Auf WLAN warten noch {photos}</translation>
     </message>
 </context>
 <context>
@@ -1207,62 +1541,6 @@
     <message>
         <source>State of syncing</source>
         <translation>Stand des Abgleichs</translation>
-    </message>
-    <message>
-        <source>Progress of syncing</source>
-        <translation>Fortschritt des Abgleichs</translation>
-    </message>
-    <message>
-        <source>Sync now</source>
-        <translation>Jetzt abgleichen</translation>
-    </message>
-    <message>
-        <source>Sync now (F5)</source>
-        <translation>Jetzt abgleichen (F5)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>End the running sync; what has arrived stays</source>
-        <translation>Den laufenden Abgleich beenden; was angekommen ist, bleibt</translation>
-    </message>
-    <message>
-        <source>Connect again …</source>
-        <translation>Neu verbinden …</translation>
-    </message>
-    <message>
-        <source>Give a new access token; what is here stays</source>
-        <translation>Einen neuen Zugangsschlüssel angeben; was hier ist, bleibt</translation>
-    </message>
-    <message>
-        <source>{rows} changes, {size} in {time}</source>
-        <translation>{rows} Änderungen, {size} in {time}</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>nie</translation>
-    </message>
-    <message>
-        <source>Up to date as of</source>
-        <translation>Stand</translation>
-    </message>
-    <message>
-        <source>Next sync</source>
-        <translation>Nächster Abgleich</translation>
-    </message>
-    <message>
-        <source>Last time</source>
-        <translation>Letztes Mal</translation>
-    </message>
-    <message>
-        <source>Here</source>
-        <translation>Hier</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from desktop.errors import ReplicaDamaged
 from desktop.library import Library
 from desktop.paths import Home
 from desktop.records import Address, SearchRequest
+from desktop.settings import SettingsFile
 from desktop.ui.failures import sentence
 from desktop.ui.library_desk import LibraryDesk
 from desktop.ui.preferences import Preferences, save_preferences
@@ -23,7 +24,9 @@ from tests.ui.windows import PATIENCE_MS
 
 @pytest.fixture
 def desk(qtbot: QtBot, home: Home) -> Iterator[LibraryDesk]:
-    desk = LibraryDesk(lambda: open_library(home), lambda preferences: None)
+    desk = LibraryDesk(
+        lambda: open_library(home), lambda preferences: None, SettingsFile(home.root)
+    )
     desk.start()
     with qtbot.waitSignal(desk.ready, timeout=PATIENCE_MS):
         desk.open_library()
@@ -35,7 +38,7 @@ def _failing(error: Exception) -> LibraryDesk:
     def fail() -> Library:
         raise error
 
-    return LibraryDesk(fail, lambda preferences: None)
+    return LibraryDesk(fail, lambda preferences: None, SettingsFile(Path()))
 
 
 def test_a_search_is_answered_with_what_was_asked(qtbot: QtBot, desk: LibraryDesk) -> None:
@@ -100,7 +103,7 @@ def test_the_library_is_built_on_its_own_thread(qtbot: QtBot, home: Home) -> Non
         built.append(QThread.currentThread())
         return open_library(home)
 
-    desk = LibraryDesk(build, lambda preferences: None)
+    desk = LibraryDesk(build, lambda preferences: None, SettingsFile(home.root))
     desk.start()
     with qtbot.waitSignal(desk.ready, timeout=PATIENCE_MS):
         desk.open_library()
@@ -110,10 +113,41 @@ def test_the_library_is_built_on_its_own_thread(qtbot: QtBot, home: Home) -> Non
 
 def test_a_home_that_cannot_be_written_is_no_trouble(qtbot: QtBot, tmp_path: Path) -> None:
     missing = tmp_path / "no such folder" / "window.json"
-    desk = LibraryDesk(partial(open_library, Home(tmp_path)), partial(save_preferences, missing))
+    desk = LibraryDesk(
+        partial(open_library, Home(tmp_path)),
+        partial(save_preferences, missing),
+        SettingsFile(tmp_path),
+    )
     desk.start()
     desk.keep(Preferences())
     with qtbot.waitSignal(desk.ready, timeout=PATIENCE_MS) as ready:
         desk.open_library()
     assert ready.args[0].failure.error == "NotConnected"
     assert desk.finish()
+
+
+def test_settings_are_changed_and_read_there_and_what_cannot_be_written_is_said(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    for root, expected in ((tmp_path, 60), (tmp_path / "no such folder", None)):
+        desk = LibraryDesk(
+            partial(open_library, Home(tmp_path)), lambda preferences: None, SettingsFile(root)
+        )
+        desk.start()
+        with qtbot.waitSignal(desk.settings_read, timeout=PATIENCE_MS) as read:
+            desk.change_settings({"sync_every": 60})
+        value = read.args[0].value
+        assert (value.sync_every if value else None) == expected
+        assert read.args[0].request == {"sync_every": 60}
+        assert (read.args[0].failure is None) is (expected is not None)
+        assert desk.finish()
+
+
+def test_what_is_pinned_there_is_shown_so(qtbot: QtBot, desk: LibraryDesk) -> None:
+    with qtbot.waitSignal(desk.found, timeout=PATIENCE_MS) as found:
+        desk.search(SearchRequest(query="", kind="page"))
+    address = found.args[0].value.hits[0].address
+    for pinned in (True, False):
+        with qtbot.waitSignal(desk.opened, timeout=PATIENCE_MS) as opened:
+            desk.pin(address, pinned)
+        assert opened.args[0].value.pinned is pinned

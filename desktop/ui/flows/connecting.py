@@ -10,10 +10,12 @@ from desktop.ui.connect.connect_process import ConnectProcess, Enrolled, Enrolme
 from desktop.ui.library_desk import LibraryDesk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigator import Navigator
+from desktop.ui.sync.autopilot import Autopilot
 from desktop.ui.sync.follower import SyncFollower
+from desktop.ui.sync.state import DAMAGED
 
-# Files that a sync sets aside and fetches again: let it, and open them afterwards.
-MENDED_BY_SYNC = ("ReplicaDamaged", "BeingRebuilt")
+# What a sync makes anew: let it, paused or not, and open it afterwards.
+MENDED_BY_SYNC = (DAMAGED, "BeingRebuilt")
 
 
 class Connecting(QObject):
@@ -30,6 +32,7 @@ class Connecting(QObject):
         window: MainWindow,
         desk: LibraryDesk,
         follower: SyncFollower,
+        autopilot: Autopilot,
         process: ConnectProcess,
         trail: Navigator,
         *,
@@ -40,6 +43,7 @@ class Connecting(QObject):
         self._window = window
         self._desk = desk
         self._follower = follower
+        self._autopilot = autopilot
         self._process = process
         self._trail = trail
         self._start = start
@@ -49,7 +53,7 @@ class Connecting(QObject):
         window.painted.connect(desk.start)
         window.painted.connect(desk.open_library)
         window.trouble.acted.connect(desk.open_library)
-        window.popover.connect_requested.connect(self._connect_again)
+        window.popover.overview.connect_requested.connect(self._connect_again)
         desk.ready.connect(self._show_area)
         screen.connect_requested.connect(self._connect)
         screen.cancel_requested.connect(process.cancel)
@@ -78,13 +82,13 @@ class Connecting(QObject):
             start, self._start = self._start, None
             self._trail.visit(start)
         if self._syncing and not self._mending:
-            self._follower.sync_now()
+            self._autopilot.begin()
         self._mending = False
 
     def _mend(self, failure: Failure) -> None:
         if failure.error in MENDED_BY_SYNC and self._syncing and not self._mending:
             self._mending = True
-            self._follower.sync_now()
+            self._follower.rebuild(damaged=failure.error == DAMAGED)
 
     @Slot()
     def _open_mended(self) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desktop.records import ChangeSet
+from desktop.records import ChangeSet, SyncReport
 from desktop.ui.library_desk import LibraryDesk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigator import Navigator
+from desktop.ui.sync.autopilot import Autopilot
 from desktop.ui.sync.follower import SyncFollower
 
 REFRESH_AFTER_MS = 400
@@ -17,7 +18,12 @@ class Syncing(QObject):
     """Connects the follower with the window; shows changes a few times a second at most."""
 
     def __init__(
-        self, window: MainWindow, desk: LibraryDesk, follower: SyncFollower, trail: Navigator
+        self,
+        window: MainWindow,
+        desk: LibraryDesk,
+        follower: SyncFollower,
+        autopilot: Autopilot,
+        trail: Navigator,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -28,9 +34,19 @@ class Syncing(QObject):
         follower.state_changed.connect(window.show_state)
         follower.changed.connect(self._gather)
         follower.status_wanted.connect(desk.read_status)
+        follower.settled.connect(self._bring_pictures)
+        follower.resume_wanted.connect(self._ask_to_resume)
         desk.status_read.connect(follower.set_status)
-        window.popover.sync_requested.connect(follower.sync_now)
-        window.popover.cancel_requested.connect(follower.cancel)
+        desk.settings_read.connect(autopilot.take_settings)
+        desk.passes_read.connect(window.popover.show_passes)
+        popover, overview = window.popover, window.popover.overview
+        popover.opened.connect(desk.read_settings)
+        popover.opened.connect(desk.read_status)
+        popover.passes_wanted.connect(desk.read_passes)
+        popover.changed.connect(desk.change_settings)
+        overview.sync_requested.connect(follower.sync_now)
+        overview.freely_requested.connect(follower.sync_freely)
+        overview.cancel_requested.connect(follower.cancel)
         window.top.pill.clicked.connect(self._open_popover)
         window.deeds["state"].triggered.connect(self._open_popover)
         window.deeds["sync"].triggered.connect(follower.sync_now)
@@ -49,6 +65,19 @@ class Syncing(QObject):
         changes, self._waiting = self._waiting, ChangeSet()
         self._window.panel.repeat()
         self._trail.refresh(changes)
+
+    @Slot(object)
+    def _bring_pictures(self, outcome: object) -> None:
+        """Show again what lacks a picture, where some came."""
+        shown = self._window.detail.shown
+        if isinstance(outcome, SyncReport) and outcome.blobs and shown and shown.missing:
+            self._trail.refresh(ChangeSet(keys=frozenset({shown.address.key})))
+
+    @Slot()
+    def _ask_to_resume(self) -> None:
+        if not self._window.popover.isVisible():
+            self._open_popover()
+        self._window.popover.overview.ask_to_resume()
 
     @Slot()
     def _open_popover(self) -> None:

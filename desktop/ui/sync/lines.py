@@ -32,7 +32,7 @@ def parse_line(line: bytes) -> Line | None:
         case "report":
             return _report(told)
         case "error":
-            return Failure(error=_text(told, "error"), message=_text(told, "message"))
+            return _failure(told)
         case _:
             return None
 
@@ -62,8 +62,20 @@ def _report(told: Mapping[str, Any]) -> SyncReport:
         conflicts=_whole(told, "conflicts"),
         unreadable=_whole(told, "unreadable"),
         blobs=_whole(told, "blobs"),
+        photos_waiting=_whole(told, "photos_waiting"),
+        rows_waiting=told.get("rows_waiting") is True,
         up_to_date=bool(told.get("up_to_date")),
         wait=min(wait, LONGEST_WAIT),
+    )
+
+
+def _failure(told: Mapping[str, Any]) -> Failure:
+    pause = _seconds(told, "retry_after")
+    return Failure(
+        error=_text(told, "error"),
+        message=_text(told, "message"),
+        retry_after=None if pause is None else min(pause, LONGEST_WAIT),
+        answered=told.get("answered") is True,
     )
 
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.ui.plain_label import plain
 from desktop.ui.style.icons import icon
 from desktop.ui.style.tokens import Theme
 from desktop.ui.sync.sentences import pill_sentence
-from desktop.ui.sync.state import SyncState
+from desktop.ui.sync.state import OTHER_PROCESS, SyncState, utc_now
 
 
 class SyncPill(QPushButton):
     """A button that says the sentence; pressing it shows more."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         super().__init__(parent)
+        self._now = now
         self.setObjectName("sync_pill")
         self.setProperty("role", "pill")
         self.setToolTip(self.tr("Show the state of syncing (Ctrl+Shift+S)"))
@@ -25,10 +34,10 @@ class SyncPill(QPushButton):
 
     def show_state(self, state: SyncState) -> None:
         self._state = state
-        sentence = plain(pill_sentence(state))
+        sentence = plain(pill_sentence(state, self._now()))
         self.setText(" " + sentence.replace("&", "&&"))
         self.setAccessibleName(self.tr("Sync: {sentence}").format(sentence=sentence))
-        name, colour = _sign(state, self._theme)
+        name, colour = _sign(state, self._theme, self._now())
         self.setIcon(icon(name, colour, 16))
 
     def set_theme(self, theme: Theme) -> None:
@@ -36,13 +45,17 @@ class SyncPill(QPushButton):
         self.show_state(self._state)
 
 
-def _sign(state: SyncState, theme: Theme) -> tuple[str, str]:
+def _sign(state: SyncState, theme: Theme, now: datetime) -> tuple[str, str]:
     if state.running:
         return "refresh-cw", theme.accent
+    if state.failure is not None and not state.offline and state.failure.error != OTHER_PROCESS:
+        return "circle-alert", theme.danger
+    if state.settings.paused(now):
+        return "clock", theme.text_muted
     if state.offline:
         return "wifi-off", theme.warning
-    if state.failure is not None:
-        return "circle-alert", theme.danger
+    if state.metered and (state.rows_waiting or state.photos_waiting):
+        return "clock", theme.text_muted
     if state.synced_at is None:
         return "cloud-off", theme.text_muted
     return "circle-check", theme.success

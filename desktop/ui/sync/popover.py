@@ -1,148 +1,110 @@
-"""What hangs under the pill: progress, when it was and will be synced, and two buttons."""
+"""What hangs under the pill: how syncing stands, what happened, and what is set."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from html import escape
 
-from PySide6.QtCore import QLocale, QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.ui.failures import detail, sentence
-from desktop.ui.plain_label import PlainLabel, plain
+from desktop.passes import PassRecord
+from desktop.ui.answers import Answer
+from desktop.ui.plain_label import plain
 from desktop.ui.style.fonts import text_scale
-from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_4
-from desktop.ui.sync.sentences import clock, counts_sentence, percent, pill_sentence, span
-from desktop.ui.sync.state import SyncState
+from desktop.ui.style.tokens import SPACE_2, SPACE_4
+from desktop.ui.sync.history import History
+from desktop.ui.sync.overview import Overview
+from desktop.ui.sync.schedule_form import ScheduleForm
+from desktop.ui.sync.state import SyncState, utc_now
 
-WIDTH = 400
+WIDTH = 420
 
 
 class SyncPopover(QFrame):
-    """Opens under the pill, closes with Esc or a click elsewhere.
+    """Opens under the pill, closes with Esc or a click elsewhere. Its parts are public.
 
     Signals:
-        sync_requested: *Sync now*.
-        cancel_requested: *Cancel*.
-        connect_requested: *Connect again*, where the server does not know us any more.
+        passes_wanted: *What happened* is about to be shown.
+        opened: It is in front now; what it shows may be read again.
+        changed: A mapping of a field of ``Settings`` to its new value.
     """
 
-    sync_requested = Signal()
-    cancel_requested = Signal()
-    connect_requested = Signal()
+    passes_wanted = Signal()
+    opened = Signal()
+    changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, now: Callable[[], datetime] = utc_now
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("State of syncing"))
         self.setFixedWidth(WIDTH)
-        self._title = PlainLabel(role="strong")
-        self._trouble = PlainLabel(role="muted")
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("Progress of syncing"))
-        self._facts = {name: PlainLabel() for name in ("last", "next", "brought", "here", "server")}
-        self._sync = QPushButton(self.tr("Sync now"))
-        self._sync.setProperty("role", "primary")
-        self._sync.setToolTip(self.tr("Sync now (F5)"))
-        self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.setToolTip(self.tr("End the running sync; what has arrived stays"))
-        self._again = QPushButton(self.tr("Connect again …"))
-        self._again.setToolTip(self.tr("Give a new access token; what is here stays"))
-        self._again.clicked.connect(self.connect_requested)
-        self._sync.clicked.connect(self.sync_requested)
-        self._cancel.clicked.connect(self.cancel_requested)
-        self._lay_out()
+        self.overview = Overview(now)
+        self.history = History()
+        self.form = ScheduleForm()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        for page in self._pages():
+            column.addWidget(page)
+        self.overview.history_requested.connect(self._show_history)
+        self.overview.form_requested.connect(self._show_form)
+        self.overview.changed.connect(self.changed)
+        self.form.changed.connect(self.changed)
+        self.history.left.connect(self._show_overview)
+        self.form.left.connect(self._show_overview)
+        self._turn_to(self.overview)
         self.show_state(SyncState())
 
     def open_under(self, pill: QWidget) -> None:
         self.setFixedWidth(round(WIDTH * text_scale()))
-        self.adjustSize()
+        self._show_overview()
         corner = pill.mapToGlobal(QPoint(pill.width() - self.width(), pill.height() + SPACE_2))
         self.move(max(corner.x(), 0), corner.y())
         self.show()
-        (self._sync if self._sync.isVisible() else self._cancel).setFocus()
+        self.overview.begin()
+        self.opened.emit()
 
     def show_state(self, state: SyncState) -> None:
-        self._title.setText(pill_sentence(state))
-        self._trouble.setText(_trouble(state))
-        self._trouble.setVisible(bool(self._trouble.text()))
+        self.overview.show_state(state)
+        self.form.show_settings(state.settings)
         own_words = state.failure.message if state.failure is not None else ""
-        self._trouble.setToolTip(f"<qt>{escape(plain(own_words))}</qt>" if own_words else "")
-        self._show_progress(state)
-        for name, text in self._fact_texts(state).items():
-            self._facts[name].setText(text)
-            self._form.setRowVisible(self._facts[name], bool(text))
-        self._sync.setVisible(not state.running)
-        self._cancel.setVisible(state.running)
-        refused = state.failure is not None and state.failure.error == "NotAuthorised"
-        self._again.setVisible(refused and not state.running)
+        self.setToolTip(f"<qt>{escape(plain(own_words))}</qt>" if own_words else "")
         self.adjustSize()
 
-    def _show_progress(self, state: SyncState) -> None:
-        progress = state.progress
-        self._progress.setVisible(progress is not None)
-        if progress is not None:
-            # A range of nothing moves to and fro: busy, without a share that can be named.
-            self._progress.setRange(0, 100 if progress.total else 0)
-            self._progress.setValue(percent(progress))
+    @Slot(object)
+    def show_passes(self, answer: Answer[tuple[PassRecord, ...]]) -> None:
+        self.history.show_passes(answer.value or ())
 
-    def _fact_texts(self, state: SyncState) -> dict[str, str]:
-        report, status = state.report, state.status
-        brought = ""
-        if report is not None:
-            size = QLocale().formattedDataSize(report.bytes)
-            brought = self.tr("{rows} changes, {size} in {time}").format(
-                rows=QLocale().toString(report.rows), size=size, time=span(report.seconds)
-            )
-        return {
-            "last": clock(state.synced_at) if state.synced_at else self.tr("never"),
-            "next": clock(state.next_at) if state.next_at and not state.running else "",
-            "brought": brought,
-            "here": counts_sentence(status),
-            "server": status.server or "",
-        }
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to how it stands, and from there out."""
+        if event.key() == Qt.Key.Key_Escape and self.overview.isHidden():
+            self._show_overview()
+        else:
+            super().keyPressEvent(event)
 
-    def _lay_out(self) -> None:
-        labels = {
-            "last": self.tr("Up to date as of"),
-            "next": self.tr("Next sync"),
-            "brought": self.tr("Last time"),
-            "here": self.tr("Here"),
-            "server": self.tr("Server"),
-        }
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(SPACE_4)
-        self._form.setVerticalSpacing(SPACE_2)
-        for name, label in labels.items():
-            self._facts[name].setWordWrap(True)
-            self._form.addRow(PlainLabel(label, "muted"), self._facts[name])
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self._again)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._sync)
-        self._title.setWordWrap(True)
-        self._trouble.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
-        column.setSpacing(SPACE_3)
-        for part in (self._title, self._trouble, self._progress):
-            column.addWidget(part)
-        column.addLayout(self._form)
-        column.addLayout(buttons)
+    @Slot()
+    def _show_history(self) -> None:
+        self.passes_wanted.emit()
+        self._turn_to(self.history)
 
+    @Slot()
+    def _show_form(self) -> None:
+        self._turn_to(self.form)
 
-def _trouble(state: SyncState) -> str:
-    if state.failure is None or state.running:
-        return ""
-    said = sentence(state.failure)
-    more = detail(state.failure)
-    return f"{said}\n{more}" if more else said
+    @Slot()
+    def _show_overview(self) -> None:
+        self._turn_to(self.overview)
+        self.overview.begin()
+
+    def _turn_to(self, page: QWidget) -> None:
+        for other in self._pages():
+            other.setVisible(other is page)
+        page.setFocus()
+        self.adjustSize()
+
+    def _pages(self) -> tuple[QWidget, ...]:
+        return (self.overview, self.history, self.form)

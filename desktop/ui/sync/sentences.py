@@ -1,23 +1,29 @@
-"""The state of syncing in words: one true sentence each. Knows no widget."""
+"""The state of syncing in words: one true sentence each. Knows no widget.
+
+``pill_sentence`` asks its questions in order: what is going on, what somebody must do something
+about, what was decided, what holds it up, how it stands. The first that has an answer speaks.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from desktop.records import Status, SyncProgress
+from desktop.settings import PAUSED
 from desktop.ui.counted import Counted
 from desktop.ui.failures import sentence
 from desktop.ui.sync.state import SyncState
+from desktop.ui.sync.times import clock, local_day, span
 
-MINUTE, HOUR, DAY = 60, 3600, 86_400
 NEVER_MIND_SECONDS = 5
 
 translate = QCoreApplication.translate
 
 _PHASES = {
     "connecting": QT_TRANSLATE_NOOP("Sync", "Connecting"),
+    "rebuilding": QT_TRANSLATE_NOOP("Sync", "Damaged, being rebuilt"),
     "people": QT_TRANSLATE_NOOP("Sync", "Syncing people"),
     "pages": QT_TRANSLATE_NOOP("Sync", "Syncing pages"),
     "photos": QT_TRANSLATE_NOOP("Sync", "Syncing photos"),
@@ -25,27 +31,104 @@ _PHASES = {
     "finishing": QT_TRANSLATE_NOOP("Sync", "Finishing"),
 }
 _SOMETHING = QT_TRANSLATE_NOOP("Sync", "Syncing")
+_TROUBLES = {
+    "NotAuthorised": QT_TRANSLATE_NOOP("Sync", "Signed out: connect again"),
+    "SyncRunning": QT_TRANSLATE_NOOP("Sync", "Another sync is under way"),
+    "StorageFull": QT_TRANSLATE_NOOP("Sync", "No room on the disk"),
+    "UpgradeRequired": QT_TRANSLATE_NOOP("Sync", "Please update Vademecum"),
+    "ProtocolMismatch": QT_TRANSLATE_NOOP("Sync", "Please update Vademecum"),
+}
+_TROUBLE = QT_TRANSLATE_NOOP("Sync", "Sync needs attention")
 
 
-def pill_sentence(state: SyncState) -> str:
-    """What the pill says."""
-    if state.progress is not None:
-        return progress_sentence(state.progress)
-    if state.offline and state.failing_since is not None:
-        return translate("Sync", "No network since {time}").format(time=clock(state.failing_since))
-    if state.failure is not None:
-        return translate("Sync", "Sync needs attention")
-    synced_at = state.synced_at
+def pill_sentence(state: SyncState, now: datetime) -> str:
+    """What the pill says at ``now``."""
+    return (
+        _going_on(state)
+        or _troubled(state)
+        or _paused(state, now)
+        or _held_up(state, now)
+        or _standing(state, now)
+    )
+
+
+def _going_on(state: SyncState) -> str:
+    if state.progress is None:
+        return ""
+    return progress_sentence(state.progress, rebuilding=state.rebuilding)
+
+
+def _troubled(state: SyncState) -> str:
+    """What a person must know or do something about, but for the network."""
+    if state.rebuilding:
+        return translate("Sync", "Damaged, to be rebuilt at the next sync")
+    if state.failure is None or state.offline:
+        return ""
+    return translate("Sync", str(_TROUBLES.get(state.failure.error, _TROUBLE)))
+
+
+def _paused(state: SyncState, now: datetime) -> str:
+    if not state.settings.paused(now):
+        return ""
+    until = state.settings.paused_until
+    if state.settings.pause == PAUSED or until is None:
+        return translate("Sync", "Paused")
+    if local_day(until) == local_day(now) + timedelta(days=1):
+        return translate("Sync", "Paused until tomorrow")
+    return translate("Sync", "Paused until {time}").format(time=clock(until, now))
+
+
+def _held_up(state: SyncState, now: datetime) -> str:
+    if state.retry_at is not None and state.retry_at > now:
+        text = translate("Sync", "The server asks to wait until {time}")
+        return text.format(time=clock(state.retry_at, now))
+    since = state.offline_since
+    if state.offline and since is not None:
+        return _offline(state, clock(since, now))
+    if state.metered and (state.rows_waiting or state.photos_waiting):
+        return waiting_sentence(state)
+    return ""
+
+
+def _offline(state: SyncState, since: str) -> str:
+    waiting = state.status.outbox
+    if state.failure is not None and state.failure.answered:
+        return translate("Sync", "The server is busy since {time}").format(time=since)
+    if state.network.reachable and state.lost_at is None:
+        return translate("Sync", "The server is out of reach since {time}").format(time=since)
+    if waiting:
+        text = translate("Sync", "{changes}, no network since {time}")
+        return text.format(changes=Counted().waiting(waiting), time=since)
+    return translate("Sync", "No network since {time}").format(time=since)
+
+
+def waiting_sentence(state: SyncState) -> str:
+    """What the day's bytes left for another line; empty where nothing was."""
+    if state.rows_waiting:
+        return translate("Sync", "Waiting for Wi-Fi: people and pages")
+    if state.photos_waiting:
+        photos = Counted().photos(state.photos_waiting)
+        return translate("Sync", "Waiting for Wi-Fi: {photos}").format(photos=photos)
+    return ""
+
+
+def _standing(state: SyncState, now: datetime) -> str:
+    status, synced_at = state.status, state.synced_at
+    if status.conflicts:
+        return Counted().conflicts(status.conflicts)
     if synced_at is None:
         return translate("Sync", "Not synced yet")
-    if not state.status.up_to_date and state.report is None:
-        return translate("Sync", "Last sync {time}").format(time=clock(synced_at))
-    return translate("Sync", "Up to date · {time}").format(time=clock(synced_at))
+    if status.outbox:
+        return Counted().waiting(status.outbox)
+    if not state.up_to_date:
+        return translate("Sync", "Last sync {time}").format(time=clock(synced_at, now))
+    return translate("Sync", "Up to date · {time}").format(time=clock(synced_at, now))
 
 
-def progress_sentence(progress: SyncProgress) -> str:
+def progress_sentence(progress: SyncProgress, *, rebuilding: bool = False) -> str:
     """How far a pass is: *Syncing people 41 %, 2 min left*."""
-    phase = translate("Sync", str(_PHASES.get(progress.phase, _SOMETHING)))
+    told = "rebuilding" if rebuilding else progress.phase
+    phase = translate("Sync", str(_PHASES.get(told, _SOMETHING)))
     if progress.total <= 0:
         return phase + " …"
     share = translate("Sync", "{phase} {percent} %").format(phase=phase, percent=percent(progress))
@@ -63,16 +146,21 @@ def percent(progress: SyncProgress) -> int:
 
 
 def age_sentence(state: SyncState, now: datetime) -> str:
-    """What the line at the bottom says about the age of what is here."""
-    if state.failure is not None and not state.offline:
-        return sentence(state.failure)
+    """What the line at the bottom says: always how old what is here is, and what is wrong."""
     synced_at = state.synced_at
     if synced_at is None:
-        return translate("Sync", "Nothing has been synced yet")
-    age = span((now - synced_at).total_seconds())
-    if state.offline:
-        return translate("Sync", "Offline — working from local data, {age} old").format(age=age)
-    return translate("Sync", "Working from local data, {age} old").format(age=age)
+        age = translate("Sync", "Nothing has been synced yet")
+    else:
+        old = span((now - synced_at).total_seconds())
+        text = (
+            translate("Sync", "Offline — working from local data, {age} old")
+            if state.offline
+            else translate("Sync", "Working from local data, {age} old")
+        )
+        age = text.format(age=old)
+    if state.failure is None or state.offline or state.running:
+        return age
+    return f"{sentence(state.failure)} · {age}"
 
 
 def counts_sentence(status: Status) -> str:
@@ -86,22 +174,15 @@ def counts_sentence(status: Status) -> str:
     return " · ".join(text for count, text in parts if count)
 
 
-def span(seconds: float) -> str:
-    """A length of time in its largest unit."""
-    seconds = max(0.0, seconds)
-    if seconds < MINUTE:
-        return translate("Sync", "less than a minute")
-    if seconds < HOUR:
-        return Counted().minutes(round(seconds / MINUTE))
-    if seconds < DAY:
-        return Counted().hours(round(seconds / HOUR))
-    return Counted().days(round(seconds / DAY))
+def size(count: int) -> str:
+    """A number of bytes in the unit that fits, by thousands as budgets are set."""
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-def clock(moment: datetime) -> str:
-    """The local time of day; with the date when it is not today."""
-    local = QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000))
-    time = QLocale().toString(local.time(), QLocale.FormatType.ShortFormat)
-    if local.date() == QDateTime.currentDateTime().date():
-        return time
-    return f"{QLocale().toString(local.date(), QLocale.FormatType.ShortFormat)} {time}"
+def usage_sentence(state: SyncState) -> str:
+    """What came today; on a metered line beside what may come."""
+    if not state.metered:
+        return size(state.status.bytes_today)
+    budget = size(state.settings.metered_budget * 1_000_000)
+    used = size(state.status.metered_today)
+    return translate("Sync", "{used} of {budget} for this line").format(used=used, budget=budget)

@@ -44,6 +44,24 @@ def test_an_error_comes_as_a_failure() -> None:
     )
 
 
+def test_how_long_the_server_asks_to_be_left_alone_comes_along() -> None:
+    fields = {"error": "ServerUnreachable", "message": "Busy.", "retry_after": 90.0}
+    told = parse_line(_line("error", {**fields, "answered": True}))
+    assert told == Failure(
+        error="ServerUnreachable", message="Busy.", retry_after=90.0, answered=True
+    )
+    told = parse_line(_line("error", {**fields, "retry_after": 10**9}))
+    assert isinstance(told, Failure)
+    assert told.retry_after == 86_400
+    assert not told.answered
+
+
+def test_what_waits_for_a_line_that_costs_nothing_comes_along() -> None:
+    told = parse_line(_line("report", plain(SyncReport(photos_waiting=240, rows_waiting=True))))
+    assert isinstance(told, SyncReport)
+    assert (told.photos_waiting, told.rows_waiting) == (240, True)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -71,7 +89,8 @@ values = st.recursive(
 )
 names = st.sampled_from(
     ["phase", "done", "total", "seconds_left", "keys", "everything", "rows"]
-    + ["bytes", "seconds", "wait", "error", "message", "up_to_date"]
+    + ["bytes", "seconds", "wait", "error", "message", "up_to_date", "retry_after", "answered"]
+    + ["photos_waiting", "rows_waiting"]
 )
 
 

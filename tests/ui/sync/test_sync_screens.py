@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QProgressBar, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.passes import CUT, PassRecord
 from desktop.records import Status, SyncProgress, SyncReport
-from desktop.ui.answers import Failure
+from desktop.settings import PAUSED, Settings, tomorrow
+from desktop.ui.answers import Answer, Failure
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.quiet_view import QuietView
 from desktop.ui.status_line import StatusLine
 from desktop.ui.style.tokens import DARK, LIGHT
 from desktop.ui.sync.pill import SyncPill
 from desktop.ui.sync.popover import SyncPopover
-from desktop.ui.sync.state import SyncState, ended_badly, ended_well
+from desktop.ui.sync.state import Network, SyncState, ended_badly, ended_well
+from tests.ui.windows import press
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 STATUS = Status(people=1171, pages=1, synced_at=NOON.isoformat(), up_to_date=True)
 FIRST = SyncState(progress=SyncProgress(phase="people", done=1, total=4, seconds_left=90))
-DONE = ended_well(SyncState(status=STATUS), SyncReport(rows=7, bytes=2048, seconds=3))
+DONE = ended_well(
+    SyncState(status=STATUS), SyncReport(rows=7, bytes=2048, seconds=3, up_to_date=True)
+)
 
 
 def _words(widget: QWidget) -> str:
@@ -28,39 +36,139 @@ def _words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in labels if label.isVisibleTo(widget))
 
 
+def _press(widget: QWidget, text: str) -> None:
+    next(b for b in widget.findChildren(QPushButton) if b.text() == text).click()
+
+
 def _buttons(widget: QWidget) -> set[str]:
     buttons = widget.findChildren(QPushButton)
     return {button.text() for button in buttons if button.isVisibleTo(widget)}
 
 
-def test_the_popover_offers_to_cancel_while_a_pass_runs(qtbot: QtBot) -> None:
-    popover = SyncPopover()
+@pytest.fixture
+def popover(qtbot: QtBot) -> SyncPopover:
+    popover = SyncPopover(now=lambda: NOON)
     qtbot.addWidget(popover)
+    return popover
+
+
+def _bars(popover: SyncPopover) -> list[int]:
+    bars = popover.overview.findChildren(QProgressBar)
+    return [bar.value() if bar.maximum() else -1 for bar in bars if bar.isVisibleTo(popover)]
+
+
+def test_the_popover_tells_how_far_each_kind_is(popover: SyncPopover) -> None:
     popover.show_state(FIRST)
-    assert _buttons(popover) == {"Cancel"}
-    bar = popover.findChild(QProgressBar)
-    assert isinstance(bar, QProgressBar)
-    assert bar.value() == 25
+    assert {"Cancel", "Sync now", "Pause"} <= _buttons(popover)
+    assert _bars(popover) == [25, 0, 0]
     assert "Syncing people 25 %, 2 minutes left" in _words(popover)
-
-
-def test_the_popover_tells_what_the_last_pass_brought(qtbot: QtBot) -> None:
-    popover = SyncPopover()
-    qtbot.addWidget(popover)
+    for phase, bars in (("", [-1, 0, 0]), ("pages", [100, 50, 0]), ("finishing", [100, 100, -1])):
+        progress = SyncProgress(phase=phase, done=1, total=2 if phase else 0)
+        popover.show_state(replace(FIRST, progress=progress))
+        assert _bars(popover) == bars
     popover.show_state(DONE)
-    assert _buttons(popover) == {"Sync now"}
-    assert "7 changes, 2.00 KiB in less than a minute" in _words(popover)
+    assert _bars(popover) == []
+
+
+def test_the_popover_tells_what_the_last_pass_brought(popover: SyncPopover) -> None:
+    popover.show_state(DONE)
+    assert "Cancel" not in _buttons(popover)
+    assert "7 changes, 2.0 kB in less than a minute" in _words(popover)
     assert "1,171 people · 1 page" in _words(popover)
 
 
-def test_a_refused_token_offers_to_connect_again_and_says_why(qtbot: QtBot) -> None:
-    popover = SyncPopover()
-    qtbot.addWidget(popover)
+def test_a_pass_that_is_asked_for_while_one_runs_is_promised(
+    qtbot: QtBot, popover: SyncPopover
+) -> None:
+    with qtbot.waitSignal(popover.overview.sync_requested):
+        _press(popover, "Sync now")
+    popover.show_state(replace(FIRST, queued=True))
+    assert "One more sync follows this one." in _words(popover)
+
+
+def test_while_paused_it_offers_to_resume_and_asks_for_it(
+    qtbot: QtBot, popover: SyncPopover
+) -> None:
+    popover.show_state(replace(DONE, settings=Settings(pause=PAUSED)))
+    assert {"Resume", "Sync now"} <= _buttons(popover)
+    assert "Pause" not in _buttons(popover)
+    popover.overview.ask_to_resume()
+    assert "Syncing is paused. Resume it to sync now." in _words(popover)
+    with qtbot.waitSignal(popover.changed) as changed:
+        _press(popover, "Resume")
+    assert changed.args == [{"pause": ""}]
+
+
+def test_a_pause_lasts_until_tomorrow_or_until_resumed(qtbot: QtBot, popover: SyncPopover) -> None:
+    button = next(b for b in popover.findChildren(QPushButton) if b.text() == "Pause")
+    actions = {action.text(): action for action in button.menu().actions()}
+    with qtbot.waitSignal(popover.changed) as changed:
+        actions["Until I resume"].trigger()
+    assert changed.args == [{"pause": PAUSED}]
+    with qtbot.waitSignal(popover.changed) as changed:
+        actions["Until tomorrow"].trigger()
+    assert changed.args == [{"pause": tomorrow(NOON.astimezone())}]
+
+
+def test_what_waits_for_wifi_can_be_fetched_anyway(qtbot: QtBot, popover: SyncPopover) -> None:
+    waiting = ended_well(DONE, SyncReport(up_to_date=True, photos_waiting=240))
+    popover.show_state(waiting)
+    assert "Fetch it anyway" not in _buttons(popover)
+    popover.show_state(replace(waiting, network=Network(reachable=True, metered=True)))
+    assert "Waiting for Wi-Fi: 240 photos" in _words(popover)
+    assert "0 bytes of 50.0 MB for this line" in _words(popover)
+    with qtbot.waitSignal(popover.overview.freely_requested):
+        _press(popover, "Fetch it anyway")
+
+
+def test_a_refused_token_offers_to_connect_again_and_says_why(popover: SyncPopover) -> None:
     popover.show_state(ended_badly(DONE, Failure(error="NotAuthorised", message="Revoked."), NOON))
-    assert _buttons(popover) == {"Sync now", "Connect again …"}
+    assert {"Sync now", "Connect again …"} <= _buttons(popover)
     assert "does not accept the access token" in _words(popover)
-    tips = [label.toolTip() for label in popover.findChildren(PlainLabel)]
-    assert "<qt>Revoked.</qt>" in tips, "the server's own words, for who asks"
+    assert popover.toolTip() == "<qt>Revoked.</qt>", "the server's own words, for who asks"
+
+
+def test_what_happened_is_a_plain_list_and_esc_leads_back(
+    qtbot: QtBot, popover: SyncPopover
+) -> None:
+    with qtbot.waitSignal(popover.passes_wanted):
+        _press(popover, "What happened")
+    stamp = NOON.isoformat()
+    later = (NOON + timedelta(hours=9)).isoformat()
+    offline = PassRecord(began=stamp, ended=later, outcome="ServerUnreachable", times=9)
+    passes = (
+        PassRecord(began=stamp, ended=stamp, rows=7, blobs=2, bytes=2_100_000, photos_waiting=240),
+        PassRecord(began=stamp, ended=stamp),
+        offline,
+        PassRecord(began=stamp, ended=stamp, outcome=CUT),
+    )
+    popover.show_passes(Answer(request=None, value=passes))
+    rows = [popover.history.list.item(row).text() for row in range(4)]
+    assert rows[0].endswith(" · 7 entries, 2 photos, 2.1 MB; 240 photos wait for Wi-Fi")
+    assert rows[1].endswith(" · Nothing new")
+    assert "cannot be reached" in rows[2]
+    assert rows[2].endswith("(9 times)")
+    assert " – " in rows[2]
+    assert "before it was through" in rows[3]
+    press(popover, Qt.Key.Key_Escape)
+    assert popover.overview.isVisibleTo(popover)
+
+
+def test_schedule_and_budget_are_set_field_by_field(qtbot: QtBot, popover: SyncPopover) -> None:
+    popover.show_state(replace(DONE, settings=Settings(sync_every=60)))
+    _press(popover, "Schedule and budget")
+    boxes = {box.accessibleName(): box for box in popover.findChildren(QSpinBox)}
+    assert boxes["Sync every"].value() == 60
+    budget = boxes["On such a line, a day at most"]
+    with qtbot.waitSignal(popover.changed) as changed:
+        budget.setValue(200)
+        budget.editingFinished.emit()
+    assert changed.args == [{"metered_budget": 200}]
+    line = popover.findChild(QComboBox)
+    assert isinstance(line, QComboBox)
+    with qtbot.waitSignal(popover.changed) as changed:
+        line.activated.emit(1)
+    assert changed.args == [{"metered": "always"}]
 
 
 def test_the_pill_says_it_to_those_who_do_not_see_it(qtbot: QtBot) -> None:
