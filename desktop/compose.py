@@ -41,8 +41,9 @@ from desktop.store.shelf import Shelf
 from desktop.sync.budget import Budget, Line
 from desktop.sync.engine import Listener, SyncEngine
 from desktop.sync.hops import hops
-from desktop.sync.http import HttpRemote, Patience
+from desktop.sync.http import HttpRemote
 from desktop.sync.lock import sync_lock
+from desktop.sync.patience import Patience
 from desktop.sync.remote import Remote
 from wire import __version__
 from wire.messages import Enrolment, EnrolRequest, StreamSize

@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import groupby
 
-from desktop.errors import ServerRejected
-from desktop.sync.remote import BlobBatch
+import msgspec
+import zstandard
+
+from desktop.errors import ServerRejected, ServerUnreachable
+from desktop.sync.remote import BlobBatch, SnapshotGone
 from server.streams import Entity, facets
 from server.write import Remove
 from wire.messages import (
@@ -25,11 +28,14 @@ from wire.messages import (
     SchemaRange,
     ServiceDocument,
     Slice,
+    SnapshotOffer,
     StreamList,
     StreamSize,
 )
 from wire.routes import REPLICA_UNKNOWN, SERVICE_NAME
 from wire.rows import SUM_MODULUS, TOMBSTONE, Row, row_digest, streams_tag
+
+PACKET = 16 * 2**10  # bytes of a snapshot that come at a time
 
 
 def new_epoch() -> str:
@@ -45,6 +51,8 @@ class MemoryServer:
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
     replicas: set[str] = field(default_factory=set)
+    offers: dict[str, SnapshotOffer] = field(default_factory=dict)
+    snapshots: dict[str, bytes] = field(default_factory=dict)
     denied: set[tuple[str, str]] = field(default_factory=set)
     wait: int = 900
 
@@ -81,6 +89,16 @@ class MemoryServer:
         for _, commit in groupby(fitting, key=lambda row: row.seq):
             yield tuple(commit)
 
+    def snapshot(self, stream: str) -> SnapshotOffer:
+        """Make a snapshot of a stream as it stands; every boot is offered it from now on."""
+        live = [r for r in self.rows.values() if r.stream == stream and not r.is_tombstone]
+        lines = b"".join(msgspec.json.encode(row) + b"\n" for row in live)
+        packed = zstandard.ZstdCompressor().compress(lines)
+        digest = sha256(packed).hexdigest()
+        offer = SnapshotOffer(digest, len(packed), len(lines), len(live), self.seq)
+        self.offers[stream], self.snapshots[digest] = offer, packed
+        return offer
+
     def check(self, stream: str) -> Check:
         live = [r for r in self.rows.values() if r.stream == stream and not r.is_tombstone]
         total = sum(row_digest(row.key, row.seq) for row in live) % SUM_MODULUS
@@ -91,7 +109,8 @@ class MemoryRemote:
     """The server as ``user`` sees it.
 
     ``before_pull`` and ``before_blobs`` are called at each request and may raise; ``on_its_way``
-    may change what is answered.
+    and ``snapshot_on_its_way`` may change what is answered; ``spans`` are the hash and the first
+    byte of each download.
     """
 
     def __init__(self, server: MemoryServer, user: str) -> None:
@@ -101,11 +120,17 @@ class MemoryRemote:
         self.before_pull: Callable[[PullRequest], None] = lambda request: None
         self.before_blobs: Callable[[Sequence[str]], None] = lambda hashes: None
         self.on_its_way: Callable[[PullResponse], PullResponse] = lambda answer: answer
+        self.spans: list[tuple[str, int]] = []
+        self.snapshot_on_its_way: Callable[[bytes], bytes] = lambda data: data
         self._received = 0
 
     @property
     def received(self) -> int:
         return self._received
+
+    @property
+    def skew(self) -> float | None:
+        return None
 
     def service(self) -> ServiceDocument:
         epoch, schema = self.server.epoch, SchemaRange(1, 1)
@@ -133,6 +158,20 @@ class MemoryRemote:
         self._received += sum(map(len, found.values()))
         return BlobBatch(found=found)
 
+    def snapshot(
+        self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]
+    ) -> None:
+        self.spans.append((sha256, start))
+        if sha256 not in self.server.snapshots:
+            raise SnapshotGone("Gone.")
+        data = self.snapshot_on_its_way(self.server.snapshots[sha256][start:])
+        for at in range(0, len(data), PACKET):
+            part = data[at : at + PACKET]
+            self._received += len(part)
+            take(part)
+        if start + len(data) != size:
+            raise ServerUnreachable("Cut.")
+
     def close(self) -> None:
         return
 
@@ -154,8 +193,14 @@ class _Answer:
                 self.server.epoch, head, head=head, reset=True, more=True, streams=listed
             )
         rows, reached = self._some(self.streams, cursor, head)
-        slices = [self._slice(name, boot, cursor) for name, boot in self._booting()]
-        more = reached < head or not all(part.done for part in slices)
+        offers = self._offers()
+        slices = [
+            self._slice(name, boot, cursor)
+            for name, boot in self._booting()
+            if name not in offers and boot.at <= cursor
+        ]
+        done = all(part.done for part in slices) and len(slices) == len(self._booting())
+        more = reached < head or not done
         same = request.streams == listed.tag
         unchanged = same and not (rows or slices or more)
         changed = {row.stream for row in rows} | {part.stream for part in slices}
@@ -169,8 +214,17 @@ class _Answer:
             streams=None if same else listed,
             rows=rows,
             slices=tuple(slices),
+            boot=offers,
             check={} if more else {name: self.server.check(name) for name in changed},
         )
+
+    def _offers(self) -> dict[str, SnapshotOffer]:
+        if not self.request.snapshots:
+            return {}
+        known = self.server.offers
+        return {
+            name: known[name] for name, boot in self._booting() if not boot.at and name in known
+        }
 
     def _booting(self) -> list[tuple[str, BootPosition]]:
         return [(s, boot) for s, boot in sorted(self.request.booting.items()) if s in self.streams]

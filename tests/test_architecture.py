@@ -31,7 +31,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"whoosh", "rapidfuzz", "Stemmer", "zstandard"},
     "desktop.security": BASE | SECURITY | {"desktop.security"},
     "desktop.sync": BASE | {"desktop.sync", "desktop.store", "desktop.security", "filelock"},
-    "desktop.sync.http": BASE | {"desktop.sync", "requests", "urllib3"},
+    "desktop.sync.transport": BASE
+    | {"desktop.sync", "desktop.store.network", "requests", "urllib3"},
+    "desktop.sync.connections": BASE | {"desktop.sync", "urllib3"},
+    "desktop.sync.astray": BASE | {"desktop.sync", "urllib3"},
+    "desktop.sync.trust": BASE | {"truststore"},
+    "desktop.sync.pac_engine": BASE | {"desktop.sync", "dukpy"},
+    "desktop.sync.unpacking": BASE | {"desktop.sync", "zstandard"},
     "desktop.library": BASE | {"desktop.store", "desktop.search", "desktop.security"},
     "desktop.health": BASE
     | {"desktop.store", "desktop.search", "desktop.security", "desktop.sync.http"},
@@ -45,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scripts": {"scripts"},
 }
 ONE_MODULE_EACH = {"requests", "keyring", "nh3", "pygments", "filelock", "whoosh.qparser"}
+ONE_MODULE_EACH |= {"truststore", "dukpy"}
 WITHOUT_QT = ("desktop.compose", "desktop.commands", "desktop.__main__")
 
 FILE_LINES, FUNCTION_LINES, CLASS_METHODS, MEDIAN_LINES = 400, 40, 20, 10

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.errors import ProtocolMismatch
+from desktop.store.importing import give_up
 from desktop.store.rowset import RowSet
 from desktop.store.state import State
 from wire.messages import Check, PullResponse, Slice, StreamList
@@ -39,6 +40,7 @@ def apply_answer(rows: RowSet, state: State, answer: PullResponse, now: datetime
     """
     _verify(state, answer)
     purged = _follow_list(rows, answer.streams)
+    give_up(rows.tx, rows, purged)
     if answer.reset:
         for name in list(rows.streams):
             rows.start(name)
@@ -48,9 +50,10 @@ def apply_answer(rows: RowSet, state: State, answer: PullResponse, now: datetime
     for name in again:
         rows.start(name)
     rows.put(answer.rows)
-    for part in answer.slices:
-        if part.stream in state.booting and part.stream not in again:
-            _take_slice(rows, part)
+    slices = [s for s in answer.slices if s.stream in state.booting and s.stream not in again]
+    give_up(rows.tx, rows, [part.stream for part in slices])
+    for part in slices:
+        _take_slice(rows, part)
     mismatched = _compare(rows, answer.check, now)
     return Outcome(epoch=answer.epoch, cursor=answer.cursor, purged=purged, mismatched=mismatched)
 

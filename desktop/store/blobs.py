@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy import func as sql
 
 from desktop.store.batches import among, batches
+from desktop.store.downloads import Downloads
 from desktop.store.engine import checkpoint, is_read_only, reading, transaction
 
 CHUNK: Final = 256 * 1024
@@ -47,10 +48,11 @@ chunk = Table(
 
 
 class Blobs:
-    """The blobs held here. Hashes are lower-case SHA-256."""
+    """The blobs held here, and the ``downloads`` on their way. Hashes are lower-case SHA-256."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.downloads = Downloads(engine)
         if not (is_read_only(engine) or _is_made(engine)):
             with transaction(engine) as tx:
                 metadata.create_all(tx)

@@ -13,13 +13,17 @@ from sqlalchemy import Connection, Engine
 from desktop.errors import HomeTooNew
 from desktop.store.engine import checkpoint, transaction, user_version
 from desktop.store.failures import NEWER
-from desktop.store.migrations import m0001_first, m0002_passes
+from desktop.store.migrations import m0001_first, m0002_passes, m0003_network
 
 log = logging.getLogger(__name__)
 
 Step = Callable[[Connection], None]
 
-STEPS: Final[tuple[Step, ...]] = (m0001_first.upgrade, m0002_passes.upgrade)
+STEPS: Final[tuple[Step, ...]] = (
+    m0001_first.upgrade,
+    m0002_passes.upgrade,
+    m0003_network.upgrade,
+)
 
 
 def migrate(engine: Engine, path: Path, steps: Sequence[Step] = STEPS) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from desktop.errors import AlreadyConnected
 from desktop.store.engine import is_read_only, reading, transaction
 from desktop.store.migrate import migrate
+from desktop.store.network import NetworkSettings, read_network, write_network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,16 @@ class Outbox:
         held = self.connection()
         if held is not None and held.epoch != epoch:
             self.connect(replace(held, epoch=epoch))
+
+    def network(self) -> NetworkSettings:
+        """How the server is reached from here."""
+        with reading(self._engine) as tx:
+            return read_network(tx)
+
+    def set_network(self, settings: NetworkSettings) -> None:
+        """Remember how the server is to be reached."""
+        with transaction(self._engine) as tx:
+            write_network(tx, settings)
 
     def waiting(self) -> int:
         """How many changes were not sent yet."""

@@ -8,47 +8,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, update
 
 from desktop.errors import BeingRebuilt, HomeTooNew, StorageFull
-from desktop.records import ChangeSet
 from desktop.store import records_schema, schema
+from desktop.store.applied import Applied, count_unreadable, named_changes
 from desktop.store.applying import Outcome, apply_answer
 from desktop.store.blobs import Blobs
 from desktop.store.deriving import all_entities, derive
 from desktop.store.engine import has_room, reading, transaction
 from desktop.store.facts import FILE_RANK
 from desktop.store.failures import FULL, NEWER, OLDER
+from desktop.store.importing import metadata as importing_metadata
 from desktop.store.index import Index
 from desktop.store.renewal import Renewal
 from desktop.store.rowset import RowSet
+from desktop.store.snapshot_import import SnapshotImport
 from desktop.store.state import State, load_state
-from wire.messages import PullRequest, PullResponse
+from wire.messages import PullRequest, PullResponse, SnapshotOffer
 
 log = logging.getLogger(__name__)
-
-NAMED_CHANGES = 1_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
-    """What one answer did.
-
-    ``stale`` says that the replica had moved on since the request, so that nothing was done.
-    ``mismatched`` are streams whose count or sum is not the server's; they are filled anew.
-    """
-
-    stale: bool = False
-    rows: int = 0
-    unreadable: int = 0
-    purged: tuple[str, ...] = ()
-    mismatched: tuple[str, ...] = ()
-    up_to_date: bool = False
-    changes: ChangeSet = ChangeSet()
 
 
 def utc_now() -> datetime:
@@ -90,6 +72,7 @@ class Replica:
         """Make an empty replica in a new file; ``replica_id`` is the one the server gave."""
         with transaction(engine) as tx:
             schema.metadata.create_all(tx)
+            importing_metadata.create_all(tx)
             records_schema.metadata.create_all(tx)
             index.create(tx)
             tx.execute(
@@ -127,16 +110,21 @@ class Replica:
             derive(tx, self._index, rows.touched)
             booting = any(held.at is not None for held in rows.streams.values())
             up_to_date = not (response.more or response.reset or booting)
-            self._store(tx, outcome, withdrawn=rows.withdrawn, up_to_date=up_to_date)
-            unreadable = tx.scalar(select(func.count()).select_from(schema.unreadable)) or 0
+            came = self._now() if up_to_date else None
+            _store(tx, outcome, withdrawn=rows.withdrawn, up_to_date_at=came)
+            unreadable = count_unreadable(tx)
         return Applied(
             rows=len(response.rows) + sum(len(part.rows) for part in response.slices),
             unreadable=unreadable,
             purged=outcome.purged,
             mismatched=outcome.mismatched,
             up_to_date=up_to_date,
-            changes=_changes(rows.touched),
+            changes=named_changes(rows.touched),
         )
+
+    def importing(self, stream: str, offer: SnapshotOffer) -> SnapshotImport:
+        """The import of a snapshot into a stream, begun or to be begun."""
+        return SnapshotImport(self._engine, self._index, stream, offer)
 
     def require_ours(self) -> None:
         """Raise ``BeingRebuilt`` if an older version of the program made records and index.
@@ -248,19 +236,6 @@ class Replica:
         with reading(self._engine) as tx:
             return bool(tx.scalar(select(schema.replica.c.up_to_date)))
 
-    def _store(self, tx: Connection, outcome: Outcome, *, withdrawn: int, up_to_date: bool) -> None:
-        one = schema.replica.c
-        values: dict[Any, Any] = {
-            one.epoch: outcome.epoch,
-            one.cursor: outcome.cursor,
-            one.applied: one.applied + 1,
-            one.up_to_date: up_to_date,
-            one.scrub_owed: func.max(one.scrub_owed, withdrawn),
-        }
-        if up_to_date:
-            values[one.synced_at] = self._now().isoformat()
-        tx.execute(update(schema.replica).values(values))
-
 
 def derived_version(index: Index) -> str:
     """Names what records and index were made by; another means they are built anew."""
@@ -304,7 +279,17 @@ def _owe_nothing(tx: Connection) -> None:
     tx.execute(update(schema.replica).values(scrub_owed=schema.NOTHING_OWED))
 
 
-def _changes(touched: set[str]) -> ChangeSet:
-    if len(touched) > NAMED_CHANGES:
-        return ChangeSet(everything=True)
-    return ChangeSet(keys=frozenset(touched))
+def _store(
+    tx: Connection, outcome: Outcome, *, withdrawn: int, up_to_date_at: datetime | None
+) -> None:
+    one = schema.replica.c
+    values: dict[Any, Any] = {
+        one.epoch: outcome.epoch,
+        one.cursor: outcome.cursor,
+        one.applied: one.applied + 1,
+        one.up_to_date: up_to_date_at is not None,
+        one.scrub_owed: func.max(one.scrub_owed, withdrawn),
+    }
+    if up_to_date_at is not None:
+        values[one.synced_at] = up_to_date_at.isoformat()
+    tx.execute(update(schema.replica).values(values))

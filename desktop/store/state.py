@@ -33,8 +33,11 @@ class State:
     streams: frozenset[str]
     booting: Mapping[str, Boot]
 
-    def request(self, rows: int = 2_000) -> PullRequest:
-        """The pull that goes on from here; ``rows`` is the most an answer may bring."""
+    def request(self, rows: int = 2_000, *, snapshots: bool = False) -> PullRequest:
+        """The pull that goes on from here; ``rows`` is the most an answer may bring.
+
+        ``snapshots`` says that one is welcome instead of the beginning of a boot.
+        """
         return PullRequest(
             replica=self.replica,
             epoch=self.epoch,
@@ -45,11 +48,12 @@ class State:
                 for name, boot in self.booting.items()
             },
             rows=rows,
+            snapshots=snapshots,
         )
 
     def made(self, request: PullRequest) -> bool:
         """Whether ``request`` was made from this very state."""
-        return self.request(request.rows) == request
+        return self.request(request.rows, snapshots=request.snapshots) == request
 
 
 def load_state(tx: Connection) -> State:

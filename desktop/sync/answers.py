@@ -31,8 +31,8 @@ from wire.routes import JSON, PROBLEM_JSON, SCHEMA, SERVICE_NAME, TAR, UPGRADE_R
 Message = TypeVar("Message", ServiceDocument, Enrolment, PullResponse)
 
 MAX_TAR: Final = 64 * 2**20
+MAX_PROBLEM: Final = 64 * 2**10
 _EPOCH = re.compile(r"[0-9A-Za-z-]{4,64}")
-_MAX_PROBLEM = 64 * 2**10
 
 NOT_OURS = (
     "What answers there is not a Vademecum server. Check the address; on a guest network, "
@@ -129,10 +129,11 @@ def _require_success(answer: Answer, content_type: str) -> None:
         if not answer.complete:
             raise ServerUnreachable(CUT)
         return
-    _refuse(answer)
+    refuse(answer)
 
 
-def _refuse(answer: Answer) -> NoReturn:
+def refuse(answer: Answer) -> NoReturn:
+    """Raise what an answer without success means."""
     if worth_another_try(answer.status):
         sentence = f"The server cannot answer just now (status {answer.status}). Try again later."
         raise ServerUnreachable(sentence, retry_after=answer.retry_after, answered=True)
@@ -144,7 +145,7 @@ def _refuse(answer: Answer) -> NoReturn:
 
 def _problem(answer: Answer) -> Problem:
     try:
-        return decode(plain_bytes(answer, _MAX_PROBLEM), Problem)
+        return decode(plain_bytes(answer, MAX_PROBLEM), Problem)
     except WireError as error:
         raise NotOurServer(f"{NOT_OURS} (Status {answer.status}.)") from error
 

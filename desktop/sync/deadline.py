@@ -25,6 +25,7 @@ class Deadline:
 
     def __init__(self) -> None:
         self.expired = False
+        self._came = 0
         self._lines: list[tuple[Connection, socket.socket]] = []
         self._lock = threading.Lock()
 
@@ -37,18 +38,26 @@ class Deadline:
             self._cut()
 
     @contextlib.contextmanager
-    def within(self, seconds: float) -> Iterator[None]:
-        """Cut every line when ``seconds`` have passed; ``expired`` says that it came to that."""
-        self.expired = False
-        timer = threading.Timer(seconds, self._expire)
-        timer.daemon = True
-        timer.start()
+    def within(self, seconds: float, *, least: int | None = None) -> Iterator[None]:
+        """Cut every line when ``seconds`` have passed; ``expired`` says that it came to that.
+
+        With ``least``, only when fewer bytes than that ``came`` within so many seconds: what is
+        long may take long, as long as it gets on.
+        """
+        self.expired, self._came = False, 0
+        over = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(over, seconds, least), daemon=True)
+        watch.start()
         try:
             yield
         finally:
-            timer.cancel()
-            timer.join()
+            over.set()
+            watch.join()
             self._forget_closed()
+
+    def came(self, size: int) -> None:
+        """Say that so many bytes have come."""
+        self._came += size
 
     def close(self) -> None:
         """Forget every connection."""
@@ -57,9 +66,14 @@ class Deadline:
                 line.close()
             self._lines.clear()
 
-    def _expire(self) -> None:
-        self.expired = True
-        self._cut()
+    def _watch(self, over: threading.Event, seconds: float, least: int | None) -> None:
+        seen = 0
+        while not over.wait(seconds):
+            if least is None or self._came - seen < least:
+                self.expired = True
+                self._cut()
+                return
+            seen = self._came
 
     def _cut(self) -> None:
         with self._lock:

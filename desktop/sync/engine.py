@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from desktop.errors import ProtocolMismatch
 from desktop.records import ChangeSet, SyncProgress, SyncReport
+from desktop.store.applied import Applied
 from desktop.store.blobs import Blobs
-from desktop.store.replica import Applied, Replica
+from desktop.store.replica import Replica
 from desktop.store.shelf import Shelf
 from desktop.store.state import State
+from desktop.sync.booting import Booting
 from desktop.sync.budget import Budget
-from desktop.sync.estimate import progress
+from desktop.sync.estimate import BootShare, progress
 from desktop.sync.fetching import Fetched, Fetching
 from desktop.sync.pacing import RowPace
 from desktop.sync.remote import AnswerCut, AnswerTooLarge, AnswerTooSlow, Remote
-from wire.messages import PullRequest, PullResponse
+from wire.messages import PullRequest, PullResponse, SnapshotOffer
 from wire.rows import ALL
 
 log = logging.getLogger(__name__)
@@ -62,25 +64,72 @@ class _Pass:
     pictures: Fetched = Fetched()
     rows_waiting: bool = False
     people_after: float | None = None
+    share: float = 0.0
     up_to_date: bool = False
     purged: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
     everything: bool = False
     began_at: int = 0
 
-    def take(self, applied: Applied, answer: PullResponse) -> None:
+    def take(self, applied: Applied) -> None:
         self.rows += applied.rows
         self.unreadable = applied.unreadable
         self.purged.update(applied.purged)
-        self.wait = answer.wait
         self.up_to_date = applied.up_to_date
         self.changed |= applied.changes.keys
         self.everything |= applied.changes.everything or len(self.changed) > NAMED_CHANGES
+
+    def gets_on(self, share: float) -> float:
+        """The share to tell: what was told once is never taken back."""
+        self.share = max(self.share, share)
+        return self.share
+
+    def people_are_here(self, now: float) -> None:
+        if self.people_after is None:
+            self.people_after = round(now - self.started, 3)
 
     def changes(self) -> ChangeSet:
         if self.everything:
             return ChangeSet(everything=True)
         return ChangeSet(keys=frozenset(self.changed))
+
+
+@dataclass(slots=True)
+class _BootsTold:
+    """Tells the listener how the boots from snapshots go."""
+
+    current: _Pass
+    listener: Listener
+    clock: Callable[[], float]
+    boots: BootShare = field(default_factory=BootShare)
+
+    def expect(self, offers: Mapping[str, SnapshotOffer]) -> None:
+        self.boots.expect(offers)
+
+    def fetched(self, stream: str, size: int) -> None:
+        self.boots.fetched[stream] = size
+        self._tell(stream)
+
+    def imported(self, stream: str, applied: Applied, rows: int, *, last: bool) -> None:
+        self.current.take(applied)
+        self.boots.imported[stream] = rows
+        if last and stream == ALL:
+            self.current.people_are_here(self.clock())
+        self.listener.changed(applied.changes)
+        self._tell(stream)
+
+    def _tell(self, stream: str) -> None:
+        share, rows = self.current.gets_on(self.boots.share()), self.boots.rows()
+        if self.boots.began is None:
+            self.boots.began = share
+        told = progress(
+            "people" if stream == ALL else "pages",
+            done=round(share * rows),
+            share=share,
+            elapsed=self.clock() - self.current.started,
+            began=self.boots.began,
+        )
+        self.listener.progress(told)
 
 
 class SyncEngine:
@@ -135,16 +184,20 @@ class SyncEngine:
         pace = RowPace()
         before = self._replica.state()
         current.began_at = before.cursor or 0
+        told = _BootsTold(current, self._listener, self._clock)
+        booting = self._booting(told)
         for _ in range(MOST_PULLS):
             if not self._budget.rows_pass():
                 current.rows_waiting = True
                 return
             asked = self._clock()
-            answer, request, pace = self._ask(before, pace)
+            answer, request, pace = self._ask(before, pace, snapshots=booting.welcome)
             pace = pace.after(self._clock() - asked)
             applied = self._replica.apply(request, answer)
+            self._boot(booting, answer)
             after = self._replica.state()
-            current.take(applied, answer)
+            current.take(applied)
+            current.wait = answer.wait
             self._tell(current, applied, before, after, answer)
             if applied.up_to_date:
                 return
@@ -152,10 +205,28 @@ class SyncEngine:
             before = after
         raise ProtocolMismatch(NO_END)
 
-    def _ask(self, state: State, pace: RowPace) -> tuple[PullResponse, PullRequest, RowPace]:
+    def _booting(self, told: _BootsTold) -> Booting:
+        return Booting(
+            self._remote,
+            self._replica,
+            self._blobs.downloads,
+            told,
+            affords=self._budget.affords,
+            clock=self._clock,
+        )
+
+    def _boot(self, booting: Booting, answer: PullResponse) -> None:
+        try:
+            booting.boot(answer.boot, epoch=answer.epoch, head=answer.head)
+        finally:
+            self._budget.count_rows()
+
+    def _ask(
+        self, state: State, pace: RowPace, *, snapshots: bool
+    ) -> tuple[PullResponse, PullRequest, RowPace]:
         """Ask for what comes next; with fewer rows as long as the answer is too much."""
         for _ in range(MOST_TRIES):
-            request = state.request(pace.rows)
+            request = state.request(pace.rows, snapshots=snapshots)
             try:
                 return self._pull_once(request), request, pace
             except (AnswerTooSlow, AnswerTooLarge, AnswerCut) as error:
@@ -165,7 +236,7 @@ class SyncEngine:
                     raise
             log.info("%d rows were too much at once", pace.rows)
             pace = slower or pace
-        request = state.request(pace.rows)
+        request = state.request(pace.rows, snapshots=snapshots)
         return self._pull_once(request), request, pace
 
     def _pull_once(self, request: PullRequest) -> PullResponse:
@@ -190,12 +261,12 @@ class SyncEngine:
         answer: PullResponse,
     ) -> None:
         elapsed = self._clock() - current.started
-        if ALL in before.booting and ALL not in after.booting and current.people_after is None:
-            current.people_after = round(elapsed, 3)
+        if ALL in before.booting and ALL not in after.booting:
+            current.people_are_here(self._clock())
         if applied.changes.everything or applied.changes.keys:
             self._listener.changed(applied.changes)
         phase = "people" if ALL in after.booting else "pages"
-        share = share_done(after, current.began_at, answer.head)
+        share = current.gets_on(share_done(after, current.began_at, answer.head))
         self._listener.progress(progress(phase, done=current.rows, share=share, elapsed=elapsed))
 
     def _report(self, current: _Pass) -> SyncReport:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +20,14 @@ class AnswerCut(ServerUnreachable):
 
 class AnswerTooLarge(ProtocolMismatch):
     """An answer was cut off at the most bytes it may have; a smaller one may fit."""
+
+
+class SnapshotGone(ProtocolMismatch):
+    """A snapshot is no longer there, or no longer for this viewer; another may be."""
+
+
+class SnapshotChanged(ProtocolMismatch):
+    """What came is not the part of the snapshot that was asked for; it must begin anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,11 @@ class Remote(Protocol):
         """Bytes of bodies received so far, as they travelled."""
         ...
 
+    @property
+    def skew(self) -> float | None:
+        """How many seconds this machine's clock is ahead of the server's, as last answered."""
+        ...
+
     def service(self) -> ServiceDocument:
         """Who answers there; ``NotOurServer`` unless it is one of ours that speaks our schema."""
         ...
@@ -63,6 +76,16 @@ class Remote(Protocol):
 
     def blobs(self, hashes: Sequence[str]) -> BlobBatch:
         """Fetch blobs by their SHA-256; ``AnswerTooLarge`` if together they exceed the cap."""
+        ...
+
+    def snapshot(
+        self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]
+    ) -> None:
+        """Fetch a snapshot of ``size`` bytes from the byte ``start`` on.
+
+        ``take`` gets the bytes in order as they come, also those before an error: what it got
+        need not be fetched again. ``SnapshotGone`` and ``SnapshotChanged`` say that it must.
+        """
         ...
 
     def close(self) -> None:

@@ -42,13 +42,23 @@ def retry_after(header: str | None, now: datetime) -> float | None:
     return None if seconds is None else max(0.0, min(LONGEST_DELAY, seconds))
 
 
+def skew(header: str | None, now: datetime) -> float | None:
+    """How many seconds ``now`` is ahead of an answer's ``Date``; ``None`` if it says none."""
+    ahead = None if header is None else _until(header, now)
+    return None if ahead is None else -ahead
+
+
 def _seconds(text: str, now: datetime) -> float | None:
     if text.isascii() and text.isdigit():
         # More digits than any sensible wait: int() of thousands of them is refused.
         return float(text[:9])
+    return _until(text, now)
+
+
+def _until(text: str, now: datetime) -> float | None:
     try:
         named = parsedate_to_datetime(text)
-    except ValueError:
+        aware = named if named.tzinfo else named.replace(tzinfo=UTC)
+        return (aware - now).total_seconds()
+    except (ValueError, OverflowError):
         return None
-    aware = named if named.tzinfo else named.replace(tzinfo=UTC)
-    return (aware - now).total_seconds()

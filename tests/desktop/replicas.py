@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Engine, event
 
 from desktop.paths import Home
 from desktop.records import Document, plain
+from desktop.store.applied import Applied
 from desktop.store.files import Store, open_store, start_replica
 from desktop.store.index import Index
-from desktop.store.replica import Applied, Replica
+from desktop.store.replica import Replica
 from wire.bodies import Body
 from wire.codec import encode_body
 from wire.messages import PullRequest, PullResponse, Slice, StreamList

@@ -16,7 +16,8 @@ from desktop.store import schema as held_schema
 from desktop.store.engine import check_integrity
 from desktop.store.files import open_store
 from desktop.store.state import State
-from desktop.sync.http import Chance, HttpRemote, Patience
+from desktop.sync.http import HttpRemote
+from desktop.sync.patience import Chance, Patience
 from server import schema as server_schema
 from server.database import open_database, reading
 from server.settings import Settings

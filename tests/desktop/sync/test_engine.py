@@ -1,55 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from desktop.errors import AppError, NotOurServer, ProtocolMismatch, ServerUnreachable
-from desktop.records import ChangeSet, SyncProgress
-from desktop.search.index import SearchIndex
-from desktop.store.blobs import Blobs
-from desktop.store.engine import open_database
-from desktop.store.replica import Replica
-from desktop.store.shelf import Shelf
-from desktop.sync.budget import Budget, Line
-from desktop.sync.engine import MOST_SETBACKS, MOST_TRIES, SyncEngine, moved_on, share_done
+from desktop.records import ChangeSet
+from desktop.sync.engine import MOST_SETBACKS, MOST_TRIES, moved_on, share_done
 from desktop.sync.remote import AnswerCut, AnswerTooLarge, AnswerTooSlow, BlobBatch
 from server.write import Remove
-from tests.desktop.sync.ledger import Counted
+from tests.desktop.sync.desks import Desk, desk_at
 from tests.entities import page, person, space
-from tests.memory_server import MemoryRemote, MemoryServer, new_epoch
+from tests.memory_server import MemoryServer, new_epoch
 from wire.bodies import Attachment, Photo
-from wire.messages import EnrolRequest, PullRequest
-
-KEY = bytes(range(32))
-
-
-@dataclass
-class Heard:
-    """A listener that remembers."""
-
-    steps: list[SyncProgress] = field(default_factory=list)
-    changes: list[ChangeSet] = field(default_factory=list)
-
-    def progress(self, progress: SyncProgress) -> None:
-        self.steps.append(progress)
-
-    def changed(self, changes: ChangeSet) -> None:
-        self.changes.append(changes)
-
-
-@dataclass
-class Desk:
-    """A replica with its blobs, and the engine over them."""
-
-    remote: MemoryRemote
-    replica: Replica
-    blobs: Blobs
-    heard: Heard
-    engine: SyncEngine
+from wire.messages import PullRequest
 
 
 @pytest.fixture
@@ -62,24 +28,8 @@ def server() -> MemoryServer:
 
 @pytest.fixture
 def desk(server: MemoryServer, tmp_path: Path) -> Iterator[Desk]:
-    remote, heard, index = MemoryRemote(server, "ada"), Heard(), SearchIndex()
-    enrolled = remote.enrol(EnrolRequest(name="desk", client="0.1.0"))
-    engine = open_database(tmp_path / "replica.db", KEY)
-    blobs_engine = open_database(tmp_path / "blobs.db", KEY)
-    replica, blobs = Replica.create(engine, index, enrolled.replica), Blobs(blobs_engine)
-    ticks = iter(range(10**6))
-    sync = SyncEngine(
-        remote,
-        replica,
-        blobs,
-        heard,
-        shelf=Shelf(lambda: engine, blobs_engine),
-        budget=Budget(Counted(), Line(), lambda: remote.received),
-        clock=lambda: float(next(ticks)),
-    )
-    yield Desk(remote, replica, blobs, heard, sync)
-    engine.dispose()
-    blobs_engine.dispose()
+    with desk_at(server, tmp_path) as desk:
+        yield desk
 
 
 def test_a_first_pass_brings_everything(desk: Desk) -> None:

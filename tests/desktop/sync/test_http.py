@@ -6,8 +6,6 @@ import io
 import random
 import tarfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
@@ -22,52 +20,20 @@ from desktop.errors import (
     UpgradeRequired,
     UsageError,
 )
-from desktop.sync.http import Chance, HttpRemote, Patience
-from desktop.sync.remote import AnswerCut, AnswerTooLarge, AnswerTooSlow
+from desktop.sync.http import HttpRemote
+from desktop.sync.patience import Chance, Patience
+from desktop.sync.remote import (
+    AnswerCut,
+    AnswerTooLarge,
+    AnswerTooSlow,
+)
+from tests.desktop.sync.reaching import DEADLINE, EPOCH, PULLED, Reach, problem
 from tests.faults import kinds
 from tests.faults.http_text import as_json, header, response
-from tests.faults.proxy import FaultProxy, Upstream, always, between, in_turn
+from tests.faults.proxy import always, in_turn
 from wire.messages import EnrolRequest, PullRequest, PullResponse
 
-EPOCH = "6f1c0000-0000-4000-8000-000000000001"
-PULLED = response(as_json(epoch=EPOCH, cursor=7, head=7, wait=900))
 REQUEST = PullRequest(replica="d3b0")
-DEADLINE, PLENTY = 0.4, 20.0
-RIGHT = always(PULLED)
-
-Reach = Callable[..., tuple[HttpRemote, FaultProxy]]
-
-
-@pytest.fixture
-def pauses() -> list[float]:
-    return []
-
-
-@pytest.fixture
-def reach(pauses: list[float]) -> Iterator[Reach]:
-    """Makes a remote at a server of the test, behind a proxy; neither of them ever sleeps."""
-    opened = []
-
-    def make(upstream: Upstream = RIGHT, deadline: float = PLENTY) -> tuple[HttpRemote, FaultProxy]:
-        block = between(upstream)
-        proxy = block.__enter__()
-        chance = Chance(
-            sleep=pauses.append, jitter=lambda: 0.5, now=lambda: datetime(2026, 5, 4, tzinfo=UTC)
-        )
-        patience = Patience(total=deadline, connect=deadline, tries=3)
-        remote = HttpRemote(proxy.address, "secret-token", patience=patience, chance=chance)
-        opened.append((block, remote))
-        return remote, proxy
-
-    yield make
-    for block, remote in opened:
-        remote.close()
-        block.__exit__(None, None, None)
-
-
-def problem(type_: str, status: int) -> bytes:
-    body = as_json(type=type_, title="No", status=status, detail="Because.")
-    return response(body, status=status, content_type="application/problem+json")
 
 
 def tar_of(*members: tuple[str, bytes]) -> bytes:

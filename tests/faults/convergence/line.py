@@ -16,7 +16,7 @@ import msgspec
 from desktop.errors import ServerUnreachable
 from desktop.sync.answers import Answer, read_message, read_tar
 from desktop.sync.blob_tar import read_blobs
-from desktop.sync.remote import BlobBatch
+from desktop.sync.remote import BlobBatch, SnapshotGone
 from tests.faults.convergence.world import World, require
 from wire.codec import decode, encode
 from wire.messages import (
@@ -102,6 +102,11 @@ class Line:
         self.trace(f"  {fault or 'pull'} at {request.cursor}: {_short(right)}")
         self.received += len(arrived.data)
         return read_message(arrived, PullResponse)
+
+    def snapshot(
+        self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]
+    ) -> None:
+        raise SnapshotGone(NOTHING_CAME)
 
     def require_counted(self) -> None:
         """Whoever asks on, or is done, has taken what came last for an answer."""

@@ -14,9 +14,10 @@ from sqlalchemy import Connection, func, select, update
 
 from desktop.search.index import SearchIndex
 from desktop.store import applying, schema
+from desktop.store.applied import Applied
 from desktop.store.blobs import Blobs
 from desktop.store.engine import transaction
-from desktop.store.replica import Applied, Replica
+from desktop.store.replica import Replica
 from desktop.store.rowset import RowSet
 from desktop.store.state import State
 from server import checking, pull, write
