@@ -15,29 +15,15 @@ from sqlalchemy import Connection
 
 from desktop.records import Document
 from desktop.search.analysis import Entry, analyse
-from desktop.search.fields import BY_CODE, COLUMNS, KINDS
 from desktop.search.lexicon import Lexicon, Places
-from desktop.search.packing import packing, unpacked
-from desktop.search.tables import (
-    CREATE,
-    FACET_COLUMN,
-    FACET_SIGN,
-    MERGED,
-    POSTINGS,
-    SETTINGS,
-    TABLES,
-    VERSION,
-    band,
-)
+from desktop.search.load import Load
+from desktop.search.packing import unpacked
+from desktop.search.stored import Numbers, band_of, stored
+from desktop.search.tables import CREATE, MERGED, POSTINGS, SETTINGS, TABLES, VERSION
 from desktop.search.text import folded
 
 log = logging.getLogger(__name__)
 
-_SHORT: Final = (
-    f"INSERT INTO short (rowid, {', '.join(COLUMNS)}, {FACET_COLUMN})"
-    f" VALUES (?, ?{', ?' * len(COLUMNS)})"
-)
-_PLACE: Final = {code: COLUMNS.index(field.column) for code, field in BY_CODE.items()}
 _FORGET: Final = (
     "DELETE FROM short WHERE rowid = ?",
     "DELETE FROM body WHERE rowid = ?",
@@ -99,16 +85,25 @@ class SearchIndex:
         Lexicon(tx).change([one.places() for one in held], [_places(entry) for entry in entries])
         self._settle(tx)
 
-    def load(self, tx: Connection, documents: Sequence[Document]) -> None:
-        """Take in many that are not there yet; their words are left to ``complete``."""
+    def load(self, tx: Connection) -> Load:
+        """Begin to take in many that are not there yet; their words are left to ``complete``."""
         Lexicon(tx).leave_open()
-        self._write(tx, [analyse(document) for document in documents], {})
+        return Load(tx)
+
+    def retitle(self, tx: Connection, subtitles: Sequence[tuple[str, str]]) -> None:
+        """Change no more than the subtitles of these: (key, subtitle)."""
+        rows = [(subtitle, key) for key, subtitle in subtitles]
+        _each(tx, "UPDATE document SET subtitle = ? WHERE key = ?", rows)
 
     def remove(self, tx: Connection, keys: Sequence[str]) -> None:
         """Forget these; a key that is not there is no error."""
         held = _held(tx, keys)
         self._forget(tx, held)
         Lexicon(tx).change([one.places() for one in held], [])
+
+    def is_complete(self, tx: Connection) -> bool:
+        """Whether every word is found by its forms too."""
+        return Lexicon(tx).is_complete()
 
     def complete(self, tx: Connection) -> bool:
         """Do a part of what ``load`` has left for later; return whether nothing is left."""
@@ -135,17 +130,9 @@ class SearchIndex:
         return True
 
     def _write(self, tx: Connection, entries: Sequence[Entry], ids: Mapping[str, int]) -> None:
-        numbered = list(zip(_ids(tx, entries, ids), entries, strict=True))
-        facets = _facet_ids(tx, entries)
-        lists = [" ".join([str(facets[facet]) for facet in entry.facets]) for entry in entries]
-        for statement, rows in (
-            ("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_shown, numbered)),
-            ("INSERT INTO ranked VALUES (?, ?, ?, ?)", map(_ranked, numbered, lists)),
-            (_SHORT, map(_short, numbered, lists)),
-            ("INSERT INTO body (rowid, heading, text) VALUES (?, ?, ?)", _bodies(numbered)),
-            ("INSERT INTO text VALUES (?, ?, ?, ?)", _texts(numbered)),
-        ):
-            _each(tx, statement, list(rows))
+        numbered = _numbered(tx, entries, ids)
+        for insert, rows in stored(numbered, _facet_ids(tx, entries)):
+            _each(tx, f"{insert} ({', '.join('?' * len(rows[0]))})", rows) if rows else None
         lengths = [len(entry.body) for entry in entries if entry.body]
         _tally(tx, {"documents": len(entries), "texts": len(lengths), "tokens": sum(lengths)})
 
@@ -192,66 +179,17 @@ def _held(tx: Connection, keys: Iterable[str]) -> list[_Held]:
     return [_Held(*row) for row in rows]
 
 
-def _ids(tx: Connection, entries: Sequence[Entry], held: Mapping[str, int]) -> list[int]:
-    """The row id of each document: what it had, or the next one of its band."""
-    following: dict[int, int] = {}
-    ids = []
+def _numbered(
+    tx: Connection, entries: Sequence[Entry], held: Mapping[str, int]
+) -> list[tuple[int, Entry]]:
+    """Each with its row id: the one it had, or the next of its band."""
+    numbers = Numbers(tx, held.values())
+    found = []
     for entry in entries:
-        document = entry.document
-        number = KINDS.index(document.kind) if document.kind in KINDS else len(KINDS)
-        first, last = band(number, document.stale)
-        had = held.get(document.key, -1)
-        if first <= had <= last:
-            ids.append(had)
-            continue
-        if first not in following:
-            found = tx.exec_driver_sql(
-                "SELECT max(docid) FROM document WHERE docid BETWEEN ? AND ?", (first, last)
-            ).scalar_one()
-            known = [one for one in held.values() if first <= one <= last]
-            following[first] = max([first - 1 if found is None else found, *known]) + 1
-        ids.append(following[first])
-        following[first] += 1
-    return ids
-
-
-def _shown(numbered: tuple[int, Entry]) -> tuple[object, ...]:
-    docid, entry = numbered
-    one = entry.document
-    return (
-        docid, one.key, one.kind, one.title, one.subtitle, one.thumbnail,
-        one.source, one.source_key, one.updated,
-        "\n".join([line.shown.replace("\n", " ") for line in entry.lines]),
-    )  # fmt: skip
-
-
-def _ranked(numbered: tuple[int, Entry], facets: str) -> tuple[object, ...]:
-    docid, entry = numbered
-    short = "\n".join([line.code + line.tokens for line in entry.lines])
-    return (docid, len(entry.body), short, facets)
-
-
-def _short(numbered: tuple[int, Entry], facets: str) -> tuple[object, ...]:
-    docid, entry = numbered
-    columns = [""] * (len(COLUMNS) + 1)
-    for line in entry.lines:
-        columns[_PLACE[line.code]] += line.tokens
-    if facets:
-        columns[-1] = FACET_SIGN + facets.replace(" ", f" {FACET_SIGN}")
-    return (docid, *columns)
-
-
-def _bodies(numbered: Iterable[tuple[int, Entry]]) -> list[tuple[object, ...]]:
-    return [(docid, entry.heading, entry.body) for docid, entry in numbered if entry.body]
-
-
-def _texts(numbered: Iterable[tuple[int, Entry]]) -> list[tuple[object, ...]]:
-    packed = packing()
-    return [
-        (docid, entry.heading, packed(entry.head), packed(entry.plain))
-        for docid, entry in numbered
-        if entry.body
-    ]
+        first, last = band_of(entry)
+        had = held.get(entry.document.key, -1)
+        found.append((had if first <= had <= last else numbers.next(first, last), entry))
+    return found
 
 
 def _places(entry: Entry) -> Places:

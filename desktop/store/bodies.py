@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
 from desktop.records import Address
+from desktop.store.index import Statement
 from desktop.store.schema import row as row_table
 from wire.bodies import Body
 from wire.codec import WireError, decode_body
 from wire.rows import Key
+
+_plain_key: Final = re.compile(r"([a-z]+:[A-Za-z0-9_-]+)(?:#[a-z]+)?")  # as nearly all are
 
 
 @dataclass(slots=True)
@@ -27,6 +31,9 @@ class Loaded:
 
 def entity_of(key: str) -> str | None:
     """The thing a row's key belongs to; ``None`` for a key that is none."""
+    plain = _plain_key.fullmatch(key)
+    if plain is not None:
+        return plain[1]
     try:
         entity = Key.parse(key).entity
         return entity if Address.parse(entity).key == entity else None
@@ -36,20 +43,41 @@ def entity_of(key: str) -> str | None:
 
 def load_bodies(tx: Connection, entities: Sequence[str]) -> Loaded:
     """The bodies of each entity: of one key in several streams, the newest row's."""
+    return read_bodies(_rows_of(tx, entities), set(entities)) if entities else Loaded()
+
+
+def read_bodies(rows: Iterable[Any], wanted: Container[str]) -> Loaded:
+    """The bodies in ``rows``, oldest first, that belong to the things that are wanted."""
     loaded = Loaded()
-    if not entities:
-        return loaded
-    wanted = set(entities)
-    newest = {one.key: one for one in _rows_of(tx, entities)}
-    for key, one in newest.items():
+    for key, one in {one.key: one for one in rows}.items():
         entity = entity_of(key)
         if entity is None or entity not in wanted:
             continue
         loaded.keys.append(key)
         body = _read(one, loaded.bad)
         if body is not None:
-            loaded.bodies.setdefault(entity, {})[Key.parse(key).facet] = body
+            loaded.bodies.setdefault(entity, {})[key.partition("#")[2]] = body
     return loaded
+
+
+def unreadable_rows(loaded: Loaded) -> Statement:
+    """What is to be inserted of the rows that cannot be read."""
+    rows = [(bad["key"], bad["stream"], bad["reason"]) for bad in loaded.bad]
+    return "INSERT OR REPLACE INTO unreadable VALUES", rows
+
+
+def stray_rows(rows: Iterable[Any]) -> Statement:
+    """What is to be inserted of rows whose key is none, so that the doctor can name them."""
+    strays = [(one.key, one.stream, "the key is none") for one in rows if not entity_of(one.key)]
+    return "INSERT OR REPLACE INTO unreadable VALUES", strays
+
+
+def with_rows(tx: Connection, entities: Sequence[str]) -> set[str]:
+    """Those of ``entities`` of which there are rows."""
+    each: Any = func.json_each(json.dumps(list(entities))).table_valued("value")
+    inside = (row_table.c.key >= each.c.value) & (row_table.c.key < each.c.value.concat("$"))
+    found = select(each.c.value).where(select(row_table.c.key).where(inside).exists())
+    return set(tx.scalars(found))
 
 
 def _rows_of(tx: Connection, entities: Sequence[str]) -> Iterable[Any]:
@@ -64,12 +92,13 @@ def _rows_of(tx: Connection, entities: Sequence[str]) -> Iterable[Any]:
 
 
 def _read(one: Any, bad: list[dict[str, str]]) -> Body | None:
-    key = Key.parse(one.key)
-    if one.kind != (f"{key.kind}.{key.facet}" if key.facet else key.kind):
+    kind, _, rest = one.key.partition(":")
+    facet = rest.partition("#")[2]
+    if one.kind != (f"{kind}.{facet}" if facet else kind):
         bad.append({"key": one.key, "stream": one.stream, "reason": "the kind is not the key's"})
         return None
     try:
-        return decode_body(one.kind, one.body)
+        return decode_body(one.kind, bytes(one.body))
     except WireError as error:
         # The problem's own words may quote the body; its type and the field's name do not.
         reason = f"{error.problem.type} {error.problem.field}".strip()

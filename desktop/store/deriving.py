@@ -7,19 +7,26 @@ of every changed thing, then the documents of those and of all that name one who
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from desktop.records import Document
 from desktop.store.batches import among, batches
-from desktop.store.bodies import Loaded, entity_of, load_bodies
-from desktop.store.documents import NOT_FOUND_BY_SEARCH, Names, document
-from desktop.store.facts import ANSWERS_FOR, NAMED, Facts, facts_of
-from desktop.store.index import Index
+from desktop.store.bodies import Loaded, entity_of, load_bodies, unreadable_rows
+from desktop.store.documents import NOT_FOUND_BY_SEARCH, Names, document, subtitle
+from desktop.store.facts import (
+    ANSWERS_FOR,
+    FACET_OF_RECORD,
+    IN_DOCUMENT,
+    IN_SUBTITLE,
+    NAMED,
+    Facts,
+    facts_of,
+)
+from desktop.store.index import Index, Statement
 from desktop.store.records_schema import blob_ref, record, relation
 from desktop.store.schema import row as row_table
 from desktop.store.schema import unreadable
@@ -54,9 +61,13 @@ def derive(tx: Connection, index: Index, touched: Iterable[str]) -> None:
     gone = [entity for entity in entities if entity not in changes.here]
     for some in batches(gone):
         index.remove(tx, some)
-    stale = (changes.here | changes.answering | _naming(tx, changes.renamed)) - set(gone)
+    named = naming(tx, changes.renamed, IN_DOCUMENT)
+    stale = (changes.here | changes.answering | named) - set(gone)
     for some in batches(sorted(stale)):
         _derive_documents(tx, index, some, changes.bodies)
+    below = naming(tx, changes.renamed, IN_SUBTITLE) - stale
+    for some in batches(sorted(below)):
+        retitle(tx, index, some)
 
 
 def all_entities(tx: Connection) -> list[str]:
@@ -70,7 +81,7 @@ def all_entities(tx: Connection) -> list[str]:
 
 
 def _derive_facts(tx: Connection, entities: Sequence[str], changes: _Changes) -> None:
-    before = _names_of(tx, entities)
+    before = names_of(tx, entities)
     changes.answering |= _answering(tx, entities)
     loaded = load_bodies(tx, entities)
     _note_unreadable(tx, loaded)
@@ -80,9 +91,11 @@ def _derive_facts(tx: Connection, entities: Sequence[str], changes: _Changes) ->
     found = {
         entity: facts
         for entity in entities
-        if (facts := facts_of(_kind(entity), loaded.bodies.get(entity, {}))) is not None
+        if (facts := facts_of(kind_of(entity), loaded.bodies.get(entity, {}))) is not None
     }
-    _write_facts(tx, found)
+    records = [record_row(entity, facts, "") for entity, facts in found.items()]
+    for statement in (("INSERT INTO record VALUES", records), *fact_rows(found)):
+        _insert(tx, *statement)
     changes.here |= found.keys()
     changes.renamed |= {
         entity
@@ -92,75 +105,71 @@ def _derive_facts(tx: Connection, entities: Sequence[str], changes: _Changes) ->
     changes.answering |= _answering(tx, entities)
 
 
-def _write_facts(tx: Connection, found: Mapping[str, Facts]) -> None:
-    _insert(tx, record, [_record(entity, facts) for entity, facts in found.items()])
-    _insert(
-        tx,
-        relation,
+def fact_rows(found: Mapping[str, Facts]) -> Iterator[Statement]:
+    """What is to be inserted for the facts of things that have none yet, but for records."""
+    yield (
+        "INSERT INTO relation VALUES",
         [
-            {
-                "key": entity,
-                "type": one.type,
-                "target": one.target,
-                "position": at,
-                "note": one.note,
-            }
+            (entity, one.type, one.target, at, one.note)
             for entity, facts in found.items()
             for at, one in enumerate(facts.relations)
         ],
     )
-    _insert(
-        tx,
-        blob_ref,
-        [
-            {"key": entity, "hash": hash_, "rank": rank, "size": size}
-            for entity, facts in found.items()
-            for hash_, rank, size in facts.blobs
-        ],
+    yield (
+        "INSERT OR REPLACE INTO blob_ref VALUES",
+        [(entity, *blob) for entity, facts in found.items() for blob in facts.blobs],
     )
 
 
-def _record(entity: str, facts: Facts) -> dict[str, Any]:
-    return {
-        "key": entity,
-        "kind": _kind(entity),
-        "title": facts.title,
-        "names": json.dumps(facts.names),
-        "subtitle": "",
-        "thumbnail": facts.thumbnail,
-        "updated": facts.updated,
-        "source": facts.source,
-        "source_key": facts.source_key,
-        "left": facts.left,
-    }
+def record_row(entity: str, facts: Facts, subtitle: str) -> tuple[object, ...]:
+    """One row of ``record``."""
+    return (
+        entity, kind_of(entity), facts.title, json.dumps(facts.names), subtitle, facts.thumbnail,
+        facts.updated, facts.source, facts.source_key, facts.left,
+    )  # fmt: skip
 
 
 def _derive_documents(tx: Connection, index: Index, entities: Sequence[str], known: Bodies) -> None:
     read = load_bodies(tx, [entity for entity in entities if entity not in known])
     bodies: Bodies = {**known, **read.bodies} if read.keys else known
-    names = _names_for(tx, entities)
-    answers = _answers_for(tx, entities)
+    names = names_for(tx, entities)
+    answers = answers_for(tx, entities)
     documents: list[Document] = []
     for entity in entities:
-        facts = facts_of(_kind(entity), bodies.get(entity, {}))
+        facts = facts_of(kind_of(entity), bodies.get(entity, {}))
         if facts is None:
             continue
         called = Names(of=names, answers_for=answers.get(entity, ()))
         documents.append(document(entity, bodies[entity], facts, called))
-    if documents:
-        subtitles = [(one.subtitle, one.key, one.subtitle) for one in documents]
+    _retitle_records(tx, [(one.key, one.subtitle) for one in documents])
+    index.put(tx, list(filter(is_searched, documents)))
+
+
+def retitle(tx: Connection, index: Index, entities: Sequence[str]) -> None:
+    """Bring the subtitles of things into agreement with the names they mention."""
+    bodies = load_bodies(tx, entities).bodies
+    names = Names(of=names_for(tx, entities))
+    mains = {entity: bodies.get(entity, {}).get(main_facet(entity)) for entity in entities}
+    found = [(entity, subtitle(body, names)) for entity, body in mains.items() if body is not None]
+    _retitle_records(tx, found)
+    index.retitle(tx, found)
+
+
+def _retitle_records(tx: Connection, subtitles: Sequence[tuple[str, str]]) -> None:
+    if subtitles:
         tx.exec_driver_sql(
-            "UPDATE record SET subtitle = ? WHERE key = ? AND subtitle <> ?", subtitles
+            "UPDATE record SET subtitle = ? WHERE key = ? AND subtitle <> ?",
+            [(line, key, line) for key, line in subtitles],
         )
-    index.put(tx, [one for one in documents if one.kind not in NOT_FOUND_BY_SEARCH])
 
 
 def _note_unreadable(tx: Connection, loaded: Loaded) -> None:
     tx.execute(delete(unreadable).where(among(unreadable.c.key, loaded.keys)))
-    _insert(tx, unreadable, loaded.bad)
+    _insert(tx, *unreadable_rows(loaded))
 
 
-def _names_of(tx: Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def names_of(tx: Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What things are called, as stored now."""
     columns = select(record.c.key, record.c.names)
     return {
         key: tuple(json.loads(names))
@@ -169,30 +178,30 @@ def _names_of(tx: Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]
     }
 
 
-def _names_for(tx: Connection, entities: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def names_for(tx: Connection, entities: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The names that the documents of ``entities`` may mention."""
     targets = tx.scalars(
         select(relation.c.target)
         .distinct()
         .where(among(relation.c.key, entities), relation.c.type.in_(NAMED))
     )
-    return _names_of(tx, targets.all())
+    return names_of(tx, targets.all())
 
 
-def _naming(tx: Connection, renamed: Iterable[str]) -> set[str]:
-    """All things whose documents mention one of ``renamed``."""
+def naming(tx: Connection, renamed: Iterable[str], types: Sequence[str]) -> set[str]:
+    """All things that mention one of ``renamed`` by a relation of one of ``types``."""
     found: set[str] = set()
     for some in batches(renamed):
-        naming = select(relation.c.key).where(
-            among(relation.c.target, some), relation.c.type.in_(NAMED)
+        mentions = select(relation.c.key).where(
+            among(relation.c.target, some), relation.c.type.in_(types)
         )
-        found.update(tx.scalars(naming))
+        found.update(tx.scalars(mentions))
     return found
 
 
 def _answering(tx: Connection, entities: Iterable[str]) -> set[str]:
     """The people that responsibilities among ``entities`` name, as stored now."""
-    some = [entity for entity in entities if _kind(entity) == "responsibility"]
+    some = [entity for entity in entities if kind_of(entity) == "responsibility"]
     if not some:
         return set()
     targets = select(relation.c.target).where(
@@ -201,9 +210,9 @@ def _answering(tx: Connection, entities: Iterable[str]) -> set[str]:
     return set(tx.scalars(targets))
 
 
-def _answers_for(tx: Connection, entities: Sequence[str]) -> dict[str, list[str]]:
+def answers_for(tx: Connection, entities: Sequence[str]) -> dict[str, list[str]]:
     """What the people among ``entities`` answer for."""
-    people = [entity for entity in entities if _kind(entity) == "person"]
+    people = [entity for entity in entities if kind_of(entity) == "person"]
     found: dict[str, list[str]] = {}
     if people:
         answers = (
@@ -217,10 +226,21 @@ def _answers_for(tx: Connection, entities: Sequence[str]) -> dict[str, list[str]
     return found
 
 
-def _kind(entity: str) -> str:
+def is_searched(one: Document) -> bool:
+    """Whether a search may find it."""
+    return one.kind not in NOT_FOUND_BY_SEARCH
+
+
+def kind_of(entity: str) -> str:
+    """The kind in a key such as ``person:7f``."""
     return entity.partition(":")[0]
 
 
-def _insert(tx: Connection, table: Any, values: list[dict[str, Any]]) -> None:
-    if values:
-        tx.execute(insert(table).prefix_with("OR REPLACE"), values)
+def main_facet(entity: str) -> str:
+    """The facet without which there is nothing to show of a thing."""
+    return FACET_OF_RECORD.get(kind_of(entity), "")
+
+
+def _insert(tx: Connection, insert: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        tx.exec_driver_sql(f"{insert} ({', '.join('?' * len(rows[0]))})", [*map(tuple, rows)])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from desktop.records import Document
-from desktop.store.facts import Facts, memberships_now
+from desktop.store.facts import FACET_OF_RECORD, Facts, memberships_now
 from wire.bodies import (
     AnswerBody,
     Body,
@@ -55,12 +55,12 @@ def document(key: str, bodies: Mapping[str, Body], facts: Facts, names: Names) -
     """Put one thing together for the index; ``facts`` are those of the same bodies."""
     kind = key.partition(":")[0]
     pairs = [pair for facet in bodies.values() for pair in _fields(facet, names, facts)]
-    main = bodies["core"] if kind == "person" else bodies[""]
+    main = bodies[FACET_OF_RECORD.get(kind, "")]
     return Document(
         key=key,
         kind=kind,
         title=facts.title,
-        subtitle=_subtitle(main, names),
+        subtitle=subtitle(main, names),
         fields=_gathered(pairs),
         facets=_gathered(_facets(main, names)),
         text="\n\n".join(part for part in _texts(main) if part),
@@ -81,7 +81,8 @@ def _gathered(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _subtitle(body: Body, names: Names) -> str:
+def subtitle(body: Body, names: Names) -> str:
+    """The line below the title; ``body`` is the main one of its thing."""
     match body:
         case PersonCore():
             return _of(body.role, _unit_of(body, names))

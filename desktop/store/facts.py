@@ -56,10 +56,11 @@ ANSWERS_FOR: Final = {
     ANSWERS_DEPUTY: "deputy",
     ANSWERS_ESCALATION: "escalation",
 }
-# Whose target's name stands in the document of the thing that has the relation.
-NAMED: Final = (
-    MEMBER, SITE, SKILL, PARENT, SPACE, AUTHOR, ABOUT, BROADER, *ANSWERS_FOR,
-)  # fmt: skip
+# Whose target's name stands in the document of the thing that has the relation, or in its
+# subtitle alone.
+IN_DOCUMENT: Final = (MEMBER, SITE, SKILL, SPACE, AUTHOR)
+IN_SUBTITLE: Final = (PARENT, ABOUT, BROADER, *ANSWERS_FOR)
+NAMED: Final = (*IN_DOCUMENT, *IN_SUBTITLE)
 
 THUMBNAIL_RANK, IMAGE_RANK, PORTRAIT_RANK, FILE_RANK = range(4)
 

@@ -5,12 +5,24 @@ The search fulfils it; the store must not know how anything is found.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
 from desktop.records import Document
+
+Statement = tuple[str, Sequence[Sequence[Any]]]  # "INSERT INTO t VALUES", and rows of values
+
+
+class Load(Protocol):
+    """Documents on their way in, in one transaction or several; it reads nothing meanwhile."""
+
+    def take(self, documents: Sequence[Document]) -> Iterator[Statement]:
+        """What is to be inserted for these."""
+
+    def counts(self) -> Iterator[Statement]:
+        """What is to be inserted before each transaction ends."""
 
 
 class Index(Protocol):
@@ -29,14 +41,20 @@ class Index(Protocol):
     def put(self, tx: Connection, documents: Sequence[Document]) -> None:
         """Take these in, each instead of what its key had before."""
 
-    def load(self, tx: Connection, documents: Sequence[Document]) -> None:
-        """Take in many whose keys are not there yet, as quickly as may be.
+    def load(self, tx: Connection) -> Load:
+        """Begin to take in many whose keys are not there yet, as quickly as may be.
 
         They are found by their words at once; by all else when ``complete`` has done its part.
         """
 
+    def is_complete(self, tx: Connection) -> bool:
+        """Whether no load has left anything for later."""
+
     def complete(self, tx: Connection) -> bool:
         """Do a part of what ``load`` left for later; return whether nothing is left."""
+
+    def retitle(self, tx: Connection, subtitles: Sequence[tuple[str, str]]) -> None:
+        """Change no more than the subtitles of these: (key, subtitle)."""
 
     def remove(self, tx: Connection, keys: Sequence[str]) -> None:
         """Forget these; a key that is not there is no error."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 
-DERIVED_VERSION: Final = 3
+DERIVED_VERSION: Final = 4
 
 metadata = MetaData()
 
@@ -27,6 +27,7 @@ record = Table(
     Column("source_key", Text),
     Column("left", Boolean, nullable=False),
     Index("record_by_kind", "kind"),  # counts, and the few records of kind field
+    sqlite_with_rowid=False,
 )
 
 relation = Table(
@@ -38,6 +39,7 @@ relation = Table(
     Column("position", Integer, primary_key=True),
     Column("note", Text),
     Index("relation_by_target", "target", "type"),  # backlinks, members, reports, dependents
+    sqlite_with_rowid=False,
 )
 
 blob_ref = Table(
@@ -47,4 +49,5 @@ blob_ref = Table(
     Column("hash", Text, primary_key=True),
     Column("rank", Integer, primary_key=True),
     Column("size", Integer),  # in bytes, where the body says it
+    sqlite_with_rowid=False,
 )

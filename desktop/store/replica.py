@@ -18,12 +18,13 @@ from desktop.store import records_schema, schema
 from desktop.store.applied import Applied, count_unreadable, named_changes
 from desktop.store.applying import Outcome, apply_answer
 from desktop.store.blobs import Blobs
-from desktop.store.deriving import all_entities, derive
+from desktop.store.deriving import derive
 from desktop.store.engine import has_room, reading, transaction
 from desktop.store.facts import FILE_RANK
 from desktop.store.failures import FULL, NEWER, OLDER
 from desktop.store.importing import metadata as importing_metadata
 from desktop.store.index import Index
+from desktop.store.loading import derive_all
 from desktop.store.renewal import Renewal
 from desktop.store.rowset import RowSet
 from desktop.store.snapshot_import import SnapshotImport
@@ -144,7 +145,7 @@ class Replica:
             _drop_derived(tx)
             records_schema.metadata.create_all(tx)
             self._index.create(tx)
-            derive(tx, self._index, all_entities(tx))
+            derive_all(tx, self._index)
             tx.execute(update(schema.replica).values(derived_version=derived_version(self._index)))
         self.complete()
 

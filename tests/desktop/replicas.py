@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from desktop.paths import Home
 from desktop.records import Document, plain
 from desktop.store.applied import Applied
 from desktop.store.files import Store, open_store, start_replica
-from desktop.store.index import Index
+from desktop.store.index import Index, Statement
 from desktop.store.replica import Replica
 from wire.bodies import Body
 from wire.codec import encode_body
@@ -41,11 +41,26 @@ class DocumentTable:
     def put(self, tx: Connection, documents: Sequence[Document]) -> None:
         for one in documents:
             tx.exec_driver_sql(
-                "INSERT OR REPLACE INTO document VALUES (?, ?)", (one.key, json.dumps(plain(one)))
+                "INSERT OR REPLACE INTO document VALUES (?, ?)", (one.key, _written(one))
             )
 
-    def load(self, tx: Connection, documents: Sequence[Document]) -> None:
-        self.put(tx, documents)
+    def load(self, tx: Connection) -> DocumentTable:
+        return self
+
+    def take(self, documents: Sequence[Document]) -> Iterator[Statement]:
+        rows = [(one.key, _written(one)) for one in documents]
+        yield "INSERT INTO document VALUES", rows
+
+    def counts(self) -> Iterator[Statement]:
+        yield from ()
+
+    def retitle(self, tx: Connection, subtitles: Sequence[tuple[str, str]]) -> None:
+        for key, subtitle in subtitles:
+            changed = "UPDATE document SET document = json_set(document, '$.subtitle', ?)"
+            tx.exec_driver_sql(f"{changed} WHERE key = ?", (subtitle, key))
+
+    def is_complete(self, tx: Connection) -> bool:
+        return True
 
     def complete(self, tx: Connection) -> bool:
         return True
@@ -57,6 +72,10 @@ class DocumentTable:
     def compact(self, tx: Connection) -> bool:
         """Nothing of what was removed is left in a plain table."""
         return True
+
+
+def _written(document: Document) -> str:
+    return json.dumps(plain(document), separators=(",", ":"), ensure_ascii=False)
 
 
 def documents(tx: Connection) -> dict[str, dict[str, Any]]:

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, Engine
 
+from desktop.records import Document
 from desktop.search import lexicon
 from desktop.search.tables import TABLES
 from desktop.store.engine import reading, transaction
+from desktop.store.writer import Writer
 from tests.desktop.search.corpora import HANDBOOK, STAFF, Corpus, page, person
 
 PLANTED = "Quastenflosser"
@@ -33,6 +35,15 @@ def vocabulary(tx: Connection) -> list[tuple[object, ...]]:
     return [tuple(row) for sql in (words, forms) for row in tx.exec_driver_sql(sql)]
 
 
+def load(corpus: Corpus, *documents: Document) -> None:
+    """Take documents in as a first sync does."""
+    with transaction(corpus.engine) as tx:
+        loading = corpus.index.load(tx)
+        with Writer(tx) as writer:
+            writer.insert(loading.take(documents))
+            writer.insert(loading.counts())
+
+
 def complete(corpus: Corpus) -> None:
     """Do what a load left for later, a part at a time."""
     done = False
@@ -42,8 +53,7 @@ def complete(corpus: Corpus) -> None:
 
 
 def test_a_load_is_found_at_once_and_by_all_forms_when_completed(empty: Corpus) -> None:
-    with transaction(empty.engine) as tx:
-        empty.index.load(tx, (*STAFF, *HANDBOOK))
+    load(empty, *STAFF, *HANDBOOK)
     assert empty.titles("Tomke")[0] == "Tomke Mayer"
     assert empty.titles("Meier") == []
     complete(empty)
@@ -56,8 +66,7 @@ def test_a_load_completed_leaves_the_words_that_counting_leaves(
     with reading(company.engine) as tx:
         counted = vocabulary(tx)
     company.remove(*(document.key for document in (*STAFF, *HANDBOOK)))
-    with transaction(company.engine) as tx:
-        company.index.load(tx, (*STAFF, *HANDBOOK))
+    load(company, *STAFF, *HANDBOOK)
     complete(company)
     with reading(company.engine) as tx:
         assert vocabulary(tx) == counted
@@ -67,8 +76,7 @@ def test_what_changes_while_a_load_is_being_completed_is_counted_once(
     empty: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lexicon, "_PART", 7)
-    with transaction(empty.engine) as tx:
-        empty.index.load(tx, (*STAFF, *HANDBOOK))
+    load(empty, *STAFF, *HANDBOOK)
     changes = [page("Leave", "Aardvarks and zebras."), page("Anew", "Middle and zebras.")]
     for change in changes:
         with transaction(empty.engine) as tx:

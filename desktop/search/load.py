@@ -1,0 +1,59 @@
+"""Many documents on their way into the index, with nothing read between them.
+
+What the next document needs to know of those before it (row ids, facet values) is remembered
+from the beginning of the load to its end. It must not know where statements are run.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from desktop.records import Document
+from desktop.search.analysis import analyse
+from desktop.search.fields import KINDS
+from desktop.search.stored import Numbers, Statement, band_of, stored
+from desktop.search.tables import band
+
+
+class Load:
+    """One load. It counts on nobody else writing to the index until it ends."""
+
+    def __init__(self, tx: Connection) -> None:
+        self._numbers = Numbers(tx)
+        for number in range(len(KINDS) + 1):
+            for stale in (False, True):
+                self._numbers.look(*band(number, stale))
+        rows = tx.exec_driver_sql("SELECT facet, value, id, uses FROM facet_value").all()
+        self._facets = {(row[0], row[1]): int(row[2]) for row in rows}
+        self._uses = Counter({(row[0], row[1]): int(row[3]) for row in rows})
+        self._last = max(self._facets.values(), default=0)
+        self._changed: set[tuple[str, str]] = set()
+        tally = tx.exec_driver_sql("SELECT name, value FROM tally").all()
+        self._tally = Counter({str(row[0]): int(row[1]) for row in tally})
+
+    def take(self, documents: Sequence[Document]) -> Iterator[Statement]:
+        """What is to be inserted for these."""
+        numbered = []
+        for document in documents:
+            entry = analyse(document)
+            numbered.append((self._numbers.next(*band_of(entry)), entry))
+            self._uses.update(entry.facets)
+            self._changed.update(entry.facets)
+            self._tally["texts"] += bool(entry.body)
+            self._tally["tokens"] += len(entry.body)
+        self._tally["documents"] += len(numbered)
+        for facet in sorted(self._changed - self._facets.keys()):
+            self._last += 1
+            self._facets[facet] = self._last
+        yield from stored(numbered, self._facets)
+
+    def counts(self) -> Iterator[Statement]:
+        """What is to be inserted before each transaction ends."""
+        changed = [(self._facets[one], *one, self._uses[one]) for one in sorted(self._changed)]
+        self._changed.clear()
+        yield "INSERT OR REPLACE INTO facet_value VALUES", changed
+        self._tally["changes"] += 1
+        yield "INSERT OR REPLACE INTO tally VALUES", list(self._tally.items())
