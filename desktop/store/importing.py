@@ -64,14 +64,24 @@ class Import:
         self.tx.execute(insert(importing).prefix_with("OR REPLACE"), values)
         return 0
 
-    def put(self, some: Sequence[Row], cursor: int | None) -> bool:
-        """Take in the next rows; false if the import is no longer where it was."""
+    def is_alone(self, cursor: int | None) -> bool:
+        """Whether nothing but this import has put rows into the stream.
+
+        As long as the cursor stands still, nothing else does.
+        """
+        before = _position(self.tx, self.rows, self.stream)
+        return before is not None and before.empty_at is not None and before.empty_at == cursor
+
+    def put(self, some: Sequence[Row], *, new: bool) -> bool:
+        """Take in the next rows; false if the import is no longer where it was.
+
+        ``new`` ones are only counted; whoever loads them inserts them.
+        """
         before = _position(self.tx, self.rows, self.stream)
         if before is None or before.sha256 != self.offer.sha256:
             return False
-        # As long as the cursor stands still, nothing but this import puts rows there.
-        if before.empty_at is not None and before.empty_at == cursor:
-            self.rows.put_new(self.stream, some)
+        if new:
+            self.rows.count_new(self.stream, some)
         else:
             self.rows.put(some)
         mine = importing.c.stream == self.stream

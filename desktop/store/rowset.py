@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop.errors import ProtocolMismatch
 from desktop.store.batches import among, batches
 from desktop.store.bodies import entity_of
 from desktop.store.schema import NOTHING_OWED, ROWS_OWED, STREAM_OWED, unreadable
@@ -119,28 +117,14 @@ class RowSet:
         gone = [place for place, row in after.items() if row is None]
         self._forget(gone)
 
-    def put_new(self, name: str, rows: Sequence[Row]) -> None:
-        """Take in live rows of a stream that holds none of their keys yet.
-
-        ``ProtocolMismatch`` if it does: then the rows are not what they should be.
-        """
+    def count_new(self, name: str, rows: Sequence[Row]) -> None:
+        """Count live rows of a stream that are about to be inserted, and hold none of its keys."""
         held = self.streams[name]
         held.n += len(rows)
         held.sum += sum(row_digest(row.key, row.seq) for row in rows)
         held.sum %= SUM_MODULUS
-        strays = []
         for row in rows:
-            entity = entity_of(row.key)
-            if entity is None:
-                strays.append(row)
-            else:
-                self.touched.add(entity)
-        values: list[tuple[Any, ...]] = [
-            (row.key, name, row.seq, held.generation, row.kind, bytes(row.body)) for row in rows
-        ]
-        if values and self._insert_new(values) != len(values):
-            raise ProtocolMismatch("A row came that was here already. It is fetched again.")
-        self._note_strays(strays)
+            self._touch(row.key)
 
     def finish(self, name: str) -> None:
         """End a boot: what the stream's new generation did not bring is swept."""
@@ -195,11 +179,6 @@ class RowSet:
             for row in rows
         ]
         self.tx.execute(insert(row_table).prefix_with("OR REPLACE"), values)
-
-    def _insert_new(self, values: list[tuple[Any, ...]]) -> int:
-        names = "key, stream, seq, generation, kind, body"
-        statement = f"INSERT OR IGNORE INTO row ({names}) VALUES (?, ?, ?, ?, ?, ?)"
-        return self.tx.exec_driver_sql(statement, values).rowcount
 
     def _note_strays(self, rows: Sequence[Row]) -> None:
         """Rows of which nothing can be made are kept and counted, and the doctor names them."""

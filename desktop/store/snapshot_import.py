@@ -7,19 +7,25 @@ is fetched or unpacked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import Engine, func, update
+from sqlalchemy import Connection, Engine, func, update
+from sqlalchemy.exc import IntegrityError
 
+from desktop.errors import ProtocolMismatch
 from desktop.store import schema
 from desktop.store.applied import Applied, count_unreadable, named_changes
 from desktop.store.deriving import derive
 from desktop.store.engine import transaction
 from desktop.store.importing import Import, give_up
 from desktop.store.index import Index
+from desktop.store.loading import Loading
 from desktop.store.rowset import RowSet
 from desktop.store.state import load_state
 from wire.messages import SnapshotOffer
 from wire.rows import Row
+
+TWICE: Final = "A row came that was here already. It is fetched again."
 
 
 class SnapshotImport:
@@ -30,6 +36,7 @@ class SnapshotImport:
         self._index = index
         self._stream = stream
         self._offer = offer
+        self._loading: Loading | None = None
 
     def begin(self) -> int | None:
         """Begin, or go on; return how many rows are in already.
@@ -50,17 +57,25 @@ class SnapshotImport:
         with transaction(self._engine) as tx:
             rows = RowSet.load(tx)
             under_way = Import(tx, rows, self._stream, self._offer)
-            if not under_way.put(some, load_state(tx).cursor):
+            new = under_way.is_alone(load_state(tx).cursor)
+            if not under_way.put(some, new=new):
                 return Applied(stale=True)
             if last:
                 under_way.end()
             rows.store()
-            derive(tx, self._index, rows.touched)
+            # What a load remembers is worth nothing if the transaction comes to nothing.
+            loading, self._loading = self._loading, None
+            if new:
+                loading = loading or Loading(tx, self._index, self._offer.rows)
+                _put(loading, tx, some, rows.streams[self._stream].generation)
+            else:
+                derive(tx, self._index, rows.touched)
             one = schema.replica.c
             owed = func.max(one.scrub_owed, rows.withdrawn)
             values = {one.applied: one.applied + 1, one.up_to_date: False, one.scrub_owed: owed}
             tx.execute(update(schema.replica).values(values))
             unreadable = count_unreadable(tx)
+        self._loading = loading if new else None
         return Applied(rows=len(some), unreadable=unreadable, changes=named_changes(rows.touched))
 
     def give_up(self) -> None:
@@ -69,3 +84,10 @@ class SnapshotImport:
             rows = RowSet.load(tx)
             give_up(tx, rows, [self._stream])
             rows.store()
+
+
+def _put(loading: Loading, tx: Connection, some: Sequence[Row], generation: int) -> None:
+    try:
+        loading.put(tx, some, generation)
+    except IntegrityError as error:
+        raise ProtocolMismatch(TWICE) from error
