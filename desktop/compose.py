@@ -32,15 +32,16 @@ from desktop.search.index import SearchIndex
 from desktop.security.keys import key_storage, load_key, obtain_key
 from desktop.settings import MEGABYTE, SettingsFile
 from desktop.store.current import read_current
-from desktop.store.files import Store, open_store, start_replica
+from desktop.store.files import Store, open_outbox, open_store, start_replica
 from desktop.store.journal import Journal
 from desktop.store.mending import open_or_renew_outbox, replace_damaged
+from desktop.store.network import NetworkSettings
 from desktop.store.outbox import Outbox, ServerConnection
 from desktop.store.pins import Pins
 from desktop.store.shelf import Shelf
 from desktop.sync.budget import Budget, Line
 from desktop.sync.engine import Listener, SyncEngine
-from desktop.sync.hops import hops
+from desktop.sync.hops import Destination, Machine, hops
 from desktop.sync.http import HttpRemote
 from desktop.sync.lock import sync_lock
 from desktop.sync.patience import Patience
@@ -53,7 +54,7 @@ log = logging.getLogger(__name__)
 SYNC_CACHE_MB = 64
 REBUILDING, UPDATING = "rebuilding", "updating"
 
-Reach = Callable[[str, str], Remote]  # an address and a token
+Reach = Callable[[str, str, NetworkSettings], Remote]  # an address, a token, how to get there
 
 # Somebody waits for the doctor's word.
 HURRIED: Reach = partial(HttpRemote, patience=Patience(connect=5.0, total=15.0, tries=1))
@@ -102,12 +103,17 @@ def rebuild(home: Home, listener: Listener) -> None:
         _open_mended(home, listener).close()
 
 
-def doctor(home: Home, *, reach: Reach = HURRIED) -> tuple[Finding, ...]:
+def doctor(
+    home: Home, *, reach: Reach = HURRIED, machine: Machine | None = None
+) -> tuple[Finding, ...]:
     """Look at everything about a home, the way to its server last."""
 
-    def way(held: ServerConnection) -> Iterator[Finding]:
-        with contextlib.closing(reach(held.server, held.token)) as remote:
-            yield from hops(held.server, held.replica, remote)
+    def way(held: ServerConnection, network: NetworkSettings) -> Iterator[Finding]:
+        to = Destination(
+            server=held.server, replica=held.replica, epoch=held.epoch, network=network
+        )
+        with contextlib.closing(reach(held.server, held.token, network)) as remote:
+            yield from hops(to, remote, machine)
 
     return examine(home, SearchIndex(), indexed_keys, way)
 
@@ -126,7 +132,7 @@ def connect(
     What the home holds stays if it is of the same viewer and epoch, whatever the address;
     otherwise it begins anew, unless changes wait here to be sent (``AlreadyConnected``).
     """
-    with contextlib.closing(reach(address, token)) as remote:
+    with contextlib.closing(reach(address, token, network_settings(home))) as remote:
         remote.service()
         enrolment = remote.enrol(EnrolRequest(name=name, client=__version__))
     _make_home(home)
@@ -140,6 +146,28 @@ def connect(
     return Connected(
         server=address, viewer=enrolment.viewer, replica=replica, streams=enrolment.streams
     )
+
+
+def network_settings(home: Home) -> NetworkSettings:
+    """How the server is reached from this home; as the system has it where nothing was set."""
+    if not home.outbox.exists():
+        return NetworkSettings()
+    engine, outbox = open_outbox(home, load_key(home))
+    try:
+        return outbox.network()
+    finally:
+        engine.dispose()
+
+
+def set_network(home: Home, settings: NetworkSettings, *, key_file: Path | None = None) -> None:
+    """Remember how the server is to be reached, also before the home belongs to one."""
+    _make_home(home)
+    with sync_lock(home.sync_lock):
+        engine, outbox = open_or_renew_outbox(home, obtain_key(home, key_file=key_file))
+        try:
+            outbox.set_network(settings)
+        finally:
+            engine.dispose()
 
 
 def sync(
@@ -244,7 +272,7 @@ def _remote(store: Store, reach: Reach) -> Remote:
     held = store.outbox.connection()
     if held is None:
         raise NotConnected("This home folder belongs to no server yet. Connect to one first.")
-    return reach(held.server, held.token)
+    return reach(held.server, held.token, store.outbox.network())
 
 
 def _take_over(

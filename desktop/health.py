@@ -25,9 +25,10 @@ from desktop.store.agreement import (
 from desktop.store.engine import check_integrity, doubt, reading
 from desktop.store.files import Store, open_store
 from desktop.store.index import Index
+from desktop.store.network import NetworkSettings
 from desktop.store.outbox import ServerConnection
 
-Hops = Callable[[ServerConnection], Iterable[Finding]]
+Hops = Callable[[ServerConnection, NetworkSettings], Iterable[Finding]]
 
 ENOUGH_ROOM: Final = 200 * 2**20
 SYNC: Final = "Sync once more."
@@ -81,7 +82,14 @@ def _examine(
         yield from _contents(store, indexed)
         connection = store.outbox.connection()
         if hops is not None and connection is not None:
-            yield from hops(connection)
+            yield from _way(hops, connection, store.outbox.network())
+
+
+def _way(hops: Hops, connection: ServerConnection, network: NetworkSettings) -> Iterator[Finding]:
+    try:
+        yield from hops(connection, network)
+    except AppError as error:  # what was set about the network makes no sense
+        yield Finding(name="network", ok=False, detail=str(error))
 
 
 def _disk(home: Home) -> Finding:

@@ -30,11 +30,15 @@ LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
-# Program → Debian package, for the tests: a screen, a keyring, the second database.
+# Program → Debian package, for the tests: a screen, a keyring, the second database, a proxy, a
+# line that can be made bad.
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
+    "tinyproxy": "tinyproxy-bin",
+    "/usr/sbin/tc": "iproute2",
+    "/usr/sbin/nft": "nftables",
 }
 
 

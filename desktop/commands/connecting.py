@@ -7,6 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
+from desktop.commands.network import add_network_options, apply_network_options
 from desktop.commands.terminal import Subparsers, Terminal
 from desktop.compose import Connected, connect
 from desktop.errors import AppError, UsageError, public_name
@@ -32,6 +33,7 @@ def add_parser(subparsers: Subparsers) -> None:
         help="keep the replica's key in this file instead of the system's keyring",
     )
     parser.add_argument("--name", default=platform.node() or "desktop", help="of this replica")
+    add_network_options(parser)
     parser.set_defaults(command=connect_home)
 
 
@@ -53,7 +55,9 @@ def connect_home(given: argparse.Namespace, terminal: Terminal) -> int:
 
 def _connected(given: argparse.Namespace, terminal: Terminal) -> Connected:
     address = server_address(given.url)
-    return connect(terminal.home, address, _token(given), key_file=given.key_file, name=given.name)
+    token = _token(given)
+    apply_network_options(given, terminal)
+    return connect(terminal.home, address, token, key_file=given.key_file, name=given.name)
 
 
 def _token(given: argparse.Namespace) -> str:

@@ -33,10 +33,15 @@ Message = TypeVar("Message", ServiceDocument, Enrolment, PullResponse)
 MAX_TAR: Final = 64 * 2**20
 MAX_PROBLEM: Final = 64 * 2**10
 _EPOCH = re.compile(r"[0-9A-Za-z-]{4,64}")
+_ELSEWHERE = frozenset({301, 302, 303, 307, 308, HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED})
 
 NOT_OURS = (
     "What answers there is not a Vademecum server. Check the address; on a guest network, "
     "sign in to the network first."
+)
+SENT_ELSEWHERE = (
+    "Something on the way answers instead of the server and wants a browser, most often to sign "
+    "in to the network. Open a browser, sign in, and try again; otherwise check the address."
 )
 CUT = "The server's answer was cut on its way. It will be asked for again."
 PLEASE_UPDATE = "The server speaks a newer version than this program. Update the program."
@@ -134,11 +139,13 @@ def _require_success(answer: Answer, content_type: str) -> None:
 
 def refuse(answer: Answer) -> NoReturn:
     """Raise what an answer without success means."""
+    if answer.status in _ELSEWHERE:
+        raise NotOurServer(f"{SENT_ELSEWHERE} (Status {answer.status}.)")
     if worth_another_try(answer.status):
         sentence = f"The server cannot answer just now (status {answer.status}). Try again later."
         raise ServerUnreachable(sentence, retry_after=answer.retry_after, answered=True)
     if answer.content_type != PROBLEM_JSON:
-        # A proxy, a portal, a redirect: whoever says so is not the server.
+        # A proxy, a portal: whoever says so is not the server.
         raise NotOurServer(f"{NOT_OURS} (Status {answer.status}.)")
     raise _rejection(_problem(answer))
 

@@ -42,7 +42,9 @@ INSPECTORS: Final = (
 )
 _WRONG_NAME: Final = frozenset({62, 64})  # of OpenSSL's codes: host name, address
 _CODES: Final = 100
-_PASSWORD, _FORBIDDEN, _SERVER_ERRORS = 407, 403, 500
+# 401 is not a proxy's to say, and some say it to a wrong password all the same.
+_PASSWORD: Final = frozenset({401, 407})
+_SERVER_ERRORS: Final = 500
 
 
 def distrusted(
@@ -124,7 +126,7 @@ def _unknown(host: str, certificate: Certificate) -> str:
 def tunnel_refused(status: int, choice: Choice, host: str) -> AppError:
     """What a proxy's refusal to lead on comes to."""
     place = choice.place if choice else "on the way"
-    if status == _PASSWORD:
+    if status in _PASSWORD:
         return NotOurServer(
             f"The proxy {place} wants a user name and a password, or does not take those it has. "
             f"Give them with: vademecum network --proxy-login USER@{place}"

@@ -86,7 +86,7 @@ def _confine() -> None:
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
-    if event.startswith(("open", "os.", "socket.", "subprocess.", "import", "ctypes.", "shutil.")):
+    if event.startswith(("open", "os.", "socket.", "subprocess.", "ctypes.", "shutil.")):
         raise PermissionError(event)
 
 

@@ -91,4 +91,5 @@ def _answer(
         connection.connect()
         deadline.follow(connection, connection.sock)
         connection.request("GET", f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}")
-        yield connection.getresponse()
+        with connection.getresponse() as answer:
+            yield answer

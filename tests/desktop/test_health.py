@@ -16,6 +16,7 @@ from desktop.search.index import SearchIndex
 from desktop.security.keys import obtain_key
 from desktop.store.engine import transaction
 from desktop.store.files import Store, open_store, start_replica
+from desktop.store.network import NetworkSettings
 from desktop.store.outbox import ServerConnection
 from tests.desktop.replicas import REPLICA_ID, Feed, indexed
 from wire.bodies import Names, PageBody, PersonCore, Photo
@@ -51,7 +52,7 @@ def store(home: Home, key: bytes) -> Store:
 
 
 def found(home: Home, hops: Iterable[Finding] = ()) -> dict[str, Finding]:
-    def way(connection: ServerConnection) -> Iterable[Finding]:
+    def way(connection: ServerConnection, network: NetworkSettings) -> Iterable[Finding]:
         assert connection == CONNECTION
         return hops
 
