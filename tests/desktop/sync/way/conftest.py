@@ -9,7 +9,8 @@ import pytest
 import trustme
 
 from desktop.store.network import NetworkSettings
-from desktop.sync.http import Chance, HttpRemote, Patience
+from desktop.sync.http import HttpRemote
+from desktop.sync.patience import Chance, Patience
 from desktop.sync.routing import Surroundings
 from desktop.sync.system_proxies import SystemSettings
 from server.settings import Settings

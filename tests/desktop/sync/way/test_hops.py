@@ -15,7 +15,8 @@ from desktop.errors import NotAuthorised
 from desktop.records import Finding
 from desktop.store.network import NetworkSettings, ProxyLogin
 from desktop.sync.hops import Destination, Machine, hops
-from desktop.sync.http import Chance, HttpRemote, Patience
+from desktop.sync.http import HttpRemote
+from desktop.sync.patience import Chance, Patience
 from desktop.sync.remote import Remote
 from tests.desktop.sync.way.conftest import Secured, nowhere, remote_at
 from tests.faults import kinds
