@@ -355,6 +355,7 @@ class SyncReport:
     streams: tuple[str, ...] = ()
     purged: tuple[str, ...] = ()
     unreadable: int = 0
+    refused: int = 0
     blobs: int = 0
     photos_waiting: int = 0
     rows_waiting: bool = False

@@ -113,6 +113,10 @@ class Asked:
     def changed(self) -> list[str]:
         return [s for s, head in self.heads.items() if head.head > self.cursor]
 
+    def checked(self) -> set[str]:
+        """The streams whose count and sum the client asks for."""
+        return self.heads.keys() & set(self.request.check)
+
     def booting(self) -> list[tuple[str, BootPosition]]:
         """What boots, people first: pages name them."""
         held = [(s, boot) for s, boot in self.request.booting.items() if s in self.heads]
@@ -136,7 +140,8 @@ def pull(
         return _reset(clock.seq, clock.epoch, heads)
     asked = Asked(request, cursor, clock.seq, clock.epoch, heads)
     again = asked.again()
-    if not (asked.holds_others or request.booting or again or asked.changed()):
+    wanted = request.booting or asked.checked()
+    if not (asked.holds_others or wanted or again or asked.changed()):
         return PullResponse(epoch=clock.epoch, cursor=cursor, unchanged=True, wait=wait)
     return _delta(tx, asked, again, wait)
 
@@ -219,7 +224,8 @@ def _slices(
 
 def _checks(asked: Asked, slices: Sequence[Slice]) -> dict[str, Check]:
     """What the client can compare: streams that are whole with this answer, at head."""
-    told = {*asked.changed(), *(part.stream for part in slices if part.done)}
+    done = {part.stream for part in slices if part.done}
+    told = {*asked.changed(), *asked.checked(), *done}
     heads = asked.heads
     return {stream: Check(heads[stream].n, heads[stream].sum) for stream in sorted(told)}
 

@@ -202,8 +202,9 @@ class _Answer:
         done = all(part.done for part in slices) and len(slices) == len(self._booting())
         more = reached < head or not done
         same = request.streams == listed.tag
-        unchanged = same and not (rows or slices or more)
-        changed = {row.stream for row in rows} | {part.stream for part in slices}
+        asked = [name for name in request.check if name in self.streams]
+        unchanged = same and not (rows or slices or more or asked)
+        changed = {row.stream for row in rows} | {part.stream for part in slices} | {*asked}
         return PullResponse(
             self.server.epoch,
             reached,

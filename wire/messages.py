@@ -85,7 +85,8 @@ class SnapshotOffer(msgspec.Struct, frozen=True):
 class PullRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     """``POST /v1/pull``. ``streams`` is the tag of the streams held; no ``cursor`` asks anew.
 
-    ``snapshots`` says that an offer is welcome instead of a boot's first slices.
+    ``snapshots`` says that an offer is welcome instead of a boot's first slices. ``check`` names
+    streams whose count and sum are wanted, with the next answer that reaches the head.
     """
 
     replica: str
@@ -95,6 +96,7 @@ class PullRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     booting: dict[str, BootPosition] = {}
     rows: int = 2_000
     snapshots: bool = False
+    check: tuple[str, ...] = ()
 
 
 class StreamList(msgspec.Struct, frozen=True):

@@ -19,6 +19,12 @@ from desktop.records import ChangeSet, SyncProgress, SyncReport, plain
 BUDGET_SPENT = "the day's budget for a metered line does not suffice for more."
 
 
+KEPT = (
+    "The server wanted {count} entries deleted and could not show that this is right, so they "
+    "were kept. Tell whoever runs the server."
+)
+
+
 def add_parser(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("sync", help="fetch what changed on the server")
     parser.add_argument("--progress", action="store_true", help="tell each step as a line of JSON")
@@ -75,7 +81,8 @@ def in_words(report: SyncReport) -> str:
         return f"{report.rows} entries came. The rest waits: {BUDGET_SPENT}"
     if not report.up_to_date:
         return f"{report.rows} entries came. There is more; sync again."
-    if not (report.rows or report.blobs or report.purged or report.photos_waiting):
+    came = report.rows or report.blobs or report.purged
+    if not (came or report.refused or report.photos_waiting):
         return "Up to date; nothing was new."
     said = (
         f"Up to date: {report.rows} entries and {report.blobs} pictures in {report.seconds:.1f} s."
@@ -84,6 +91,8 @@ def in_words(report: SyncReport) -> str:
         said += f" {report.photos_waiting} pictures wait: {BUDGET_SPENT}"
     if report.purged:
         said += f" {len(report.purged)} areas you may no longer see were removed."
+    if report.refused:
+        said += " " + KEPT.format(count=report.refused)
     if report.unreadable:
         said += f" {report.unreadable} entries could not be read; vademecum doctor says more."
     return said

@@ -18,6 +18,7 @@ class Applied:
 
     ``stale`` says that the replica had moved on since the request, so that nothing was done.
     ``mismatched`` are streams whose count or sum is not the server's; they are filled anew.
+    ``refused`` counts rows that the server wants gone and could not show to be right about.
     """
 
     stale: bool = False
@@ -25,6 +26,7 @@ class Applied:
     unreadable: int = 0
     purged: tuple[str, ...] = ()
     mismatched: tuple[str, ...] = ()
+    refused: int = 0
     up_to_date: bool = False
     changes: ChangeSet = ChangeSet()
 

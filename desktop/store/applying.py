@@ -6,11 +6,12 @@ It runs inside a transaction of the caller, and must not know about records or t
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from desktop.errors import ProtocolMismatch
+from desktop.store.guard import settle
 from desktop.store.importing import give_up
 from desktop.store.rowset import RowSet
 from desktop.store.state import State
@@ -31,10 +32,15 @@ class Outcome:
     cursor: int
     purged: tuple[str, ...] = ()
     mismatched: tuple[str, ...] = ()
+    refused: Mapping[str, int] = field(default_factory=dict)
 
 
-def apply_answer(rows: RowSet, state: State, answer: PullResponse, now: datetime) -> Outcome:
+def apply_answer(
+    rows: RowSet, state: State, answer: PullResponse, now: datetime, unproven: dict[str, int]
+) -> Outcome:
     """Take ``answer`` in, which answers the request that ``state`` made.
+
+    ``unproven`` counts what was deleted in this pass without a check (see ``guard``).
 
     Raises ``ProtocolMismatch`` before anything is changed if the answer cannot be true.
     """
@@ -54,8 +60,14 @@ def apply_answer(rows: RowSet, state: State, answer: PullResponse, now: datetime
     give_up(rows.tx, rows, [part.stream for part in slices])
     for part in slices:
         _take_slice(rows, part)
-    mismatched = _compare(rows, answer.check, now)
-    return Outcome(epoch=answer.epoch, cursor=answer.cursor, purged=purged, mismatched=mismatched)
+    refused = settle(rows, answer.check, unproven)
+    return Outcome(
+        epoch=answer.epoch,
+        cursor=answer.cursor,
+        purged=purged,
+        mismatched=_compare(rows, answer.check, now),
+        refused=refused,
+    )
 
 
 def _verify(state: State, answer: PullResponse) -> None:

@@ -22,6 +22,7 @@ from desktop.store.deriving import derive
 from desktop.store.engine import has_room, reading, transaction
 from desktop.store.facts import FILE_RANK
 from desktop.store.failures import FULL, NEWER, OLDER
+from desktop.store.guard import held_back
 from desktop.store.importing import metadata as importing_metadata
 from desktop.store.index import Index
 from desktop.store.loading import derive_all
@@ -54,6 +55,7 @@ class Replica:
         self._index = index
         self._now = now
         self._renewal = renewal
+        self._unproven: dict[str, int] = {}
         self.state()
 
     @property
@@ -106,11 +108,12 @@ class Replica:
             if not state.made(request):
                 return Applied(stale=True)
             rows = RowSet.load(tx)
-            outcome = apply_answer(rows, state, response, self._now())
+            outcome = apply_answer(rows, state, response, self._now(), self._unproven)
             rows.store()
             derive(tx, self._index, rows.touched)
             booting = any(held.at is not None for held in rows.streams.values())
-            up_to_date = not (response.more or response.reset or booting)
+            unasked = held_back(tx) - set(request.check)
+            up_to_date = not (response.more or response.reset or booting or unasked)
             came = self._now() if up_to_date else None
             _store(tx, outcome, withdrawn=rows.withdrawn, up_to_date_at=came)
             unreadable = count_unreadable(tx)
@@ -119,6 +122,7 @@ class Replica:
             unreadable=unreadable,
             purged=outcome.purged,
             mismatched=outcome.mismatched,
+            refused=sum(outcome.refused.values()),
             up_to_date=up_to_date,
             changes=named_changes(rows.touched),
         )

@@ -5,7 +5,7 @@ It must not know what a body says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, select
@@ -48,12 +48,17 @@ class RowSet:
     """The streams and rows within one transaction. ``touched`` are entities that changed.
 
     ``withdrawn`` says whether rows or a whole stream were taken away, as ``scrub_owed`` does.
+    ``named`` and ``swept`` are rows that are to go, by stream, with the seq of each key: those
+    that a tombstone named and those that a boot did not bring again. They are here, and counted,
+    until the guard lets them go.
     """
 
     tx: Connection
     streams: dict[str, Held] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     withdrawn: int = NOTHING_OWED
+    named: dict[str, dict[str, int]] = field(default_factory=dict)
+    swept: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, tx: Connection) -> RowSet:
@@ -99,23 +104,20 @@ class RowSet:
 
     def put(self, rows: Sequence[Row]) -> None:
         """Take rows in, each in the current generation of its stream."""
-        before = self._stored({row.key for row in rows})
-        after: dict[Place, Row | None] = {}
+        stored = self._stored({row.key for row in rows})
+        current, latest = dict(stored), dict[Place, Row]()
         for row in rows:
             held, place = self.streams[row.stream], (row.key, row.stream)
-            seq, generation = before.get(place, (None, 0))
+            seq, generation = current.get(place, (None, 0))
             if seq is not None and seq > row.seq and generation == held.generation:
                 continue
-            come = None if row.is_tombstone else row.seq
-            held.count(row.key, gone=seq, come=come)
-            before[place] = (come, held.generation)
-            after[place] = None if row.is_tombstone else row
-            self._touch(row.key)
-        kept = [row for row in after.values() if row is not None]
+            current[place] = (None if row.is_tombstone else row.seq, held.generation)
+            latest[place] = row
+        for place, row in latest.items():
+            self._account(row, stored.get(place, (None, 0))[0])
+        kept = [row for row in latest.values() if not row.is_tombstone]
         self._write(kept)
         self._note_strays([row for row in kept if entity_of(row.key) is None])
-        gone = [place for place, row in after.items() if row is None]
-        self._forget(gone)
 
     def count_new(self, name: str, rows: Sequence[Row]) -> None:
         """Count live rows of a stream that are about to be inserted, and hold none of its keys."""
@@ -127,15 +129,21 @@ class RowSet:
             self._touch(row.key)
 
     def finish(self, name: str) -> None:
-        """End a boot: what the stream's new generation did not bring is swept."""
+        """End a boot: what the stream's new generation did not bring is to go."""
         held = self.streams[name]
         held.at = None
         old = (row_table.c.stream == name) & (row_table.c.generation < held.generation)
-        swept = self.tx.execute(select(row_table.c.key, row_table.c.seq).where(old)).all()
-        for key, seq in swept:
+        found = self.tx.execute(select(row_table.c.key, row_table.c.seq).where(old)).all()
+        named = self.named.get(name, {})
+        self.swept[name] = {key: seq for key, seq in found if key not in named}
+
+    def remove(self, name: str, rows: Mapping[str, int]) -> None:
+        """Take rows of a stream away; each key with its seq."""
+        held = self.streams[name]
+        for key, seq in rows.items():
             held.count(key, gone=seq, come=None)
             self._touch(key)
-        self._forget([(key, name) for key, _ in swept])
+        self._forget([(key, name) for key in rows])
 
     def purge(self, names: Iterable[str]) -> None:
         """Forget streams with all that is in them."""
@@ -147,7 +155,17 @@ class RowSet:
             self.tx.execute(delete(unreadable).where(unreadable.c.stream == name))
             self.tx.execute(delete(stream_table).where(stream_table.c.id == name))
             del self.streams[name]
+            self.named.pop(name, None)
             self.withdrawn = STREAM_OWED
+
+    def _account(self, row: Row, gone: int | None) -> None:
+        """Count what comes, instead of what was there with seq ``gone``; note what is to go."""
+        if not row.is_tombstone:
+            self.streams[row.stream].count(row.key, gone=gone, come=row.seq)
+            self.named.get(row.stream, {}).pop(row.key, None)
+            self._touch(row.key)
+        elif gone is not None:
+            self.named.setdefault(row.stream, {})[row.key] = gone
 
     def _touch(self, key: str) -> None:
         entity = entity_of(key)

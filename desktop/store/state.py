@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from desktop.errors import HomeTooNew, ReplicaDamaged
 from desktop.store.failures import NEWER
+from desktop.store.guard import held_back
 from desktop.store.schema import SCHEMA, replica, stream
 from wire.messages import BootPosition, PullRequest
 from wire.rows import streams_tag
@@ -25,13 +26,17 @@ class Boot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """All streams held are complete up to ``cursor``, but for those booting."""
+    """All streams held are complete up to ``cursor``, but for those booting.
+
+    ``held_back`` are streams with deletions that wait for the server's check.
+    """
 
     replica: str
     epoch: str | None
     cursor: int | None
     streams: frozenset[str]
     booting: Mapping[str, Boot]
+    held_back: frozenset[str] = frozenset()
 
     def request(self, rows: int = 2_000, *, snapshots: bool = False) -> PullRequest:
         """The pull that goes on from here; ``rows`` is the most an answer may bring.
@@ -49,6 +54,7 @@ class State:
             },
             rows=rows,
             snapshots=snapshots,
+            check=tuple(sorted(self.held_back)),
         )
 
     def made(self, request: PullRequest) -> bool:
@@ -78,4 +84,5 @@ def load_state(tx: Connection) -> State:
             for held in streams
             if held["at"] is not None
         },
+        held_back=held_back(tx),
     )

@@ -59,6 +59,7 @@ class _Pass:
     started: float
     rows: int = 0
     unreadable: int = 0
+    refused: int = 0
     wait: int = 0
     setbacks: int = 0
     pictures: Fetched = Fetched()
@@ -74,6 +75,7 @@ class _Pass:
     def take(self, applied: Applied) -> None:
         self.rows += applied.rows
         self.unreadable = applied.unreadable
+        self.refused += applied.refused
         self.purged.update(applied.purged)
         self.up_to_date = applied.up_to_date
         self.changed |= applied.changes.keys
@@ -278,6 +280,7 @@ class SyncEngine:
             streams=tuple(sorted(self._replica.state().streams)),
             purged=tuple(sorted(current.purged)),
             unreadable=current.unreadable,
+            refused=current.refused,
             blobs=current.pictures.came,
             photos_waiting=current.pictures.waiting,
             rows_waiting=current.rows_waiting,

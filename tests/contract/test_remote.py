@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 import pytest
 from sqlalchemy import Connection
 
@@ -265,3 +266,16 @@ def test_blobs_come_by_hash_and_others_do_not(world: World) -> None:
     assert dict(batch.found) == {digest: b"a picture"}
     assert batch.damaged == 0
     assert remote.received > 0
+
+
+def test_a_check_comes_when_it_is_asked_for_though_nothing_is_new(
+    world: World, follower: Make
+) -> None:
+    world.write(person("bob"))
+    one = follower()
+    one.follow()
+    one.request = msgspec.structs.replace(one.request, check=("all", "hr"))
+    answer = one.pull()
+    assert not answer.unchanged
+    assert {name: check.n for name, check in answer.check.items()} == {"all": 1}
+    assert not answer.more
