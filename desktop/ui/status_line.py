@@ -78,8 +78,8 @@ class StatusLine(QFrame):
             self._phase.setText(progress_sentence(replace(state.progress, seconds_left=None)))
             self._bar.setRange(0, 100 if state.progress.total else 0)
             self._bar.setValue(percent(state.progress))
-        troubled = state.failure is not None
-        colour = self._theme.warning if troubled else self._theme.text_muted
+        alarming = state.troubled or state.offline
+        colour = self._theme.warning if alarming else self._theme.text_muted
         self._sign.setPixmap(pixmap(_sign(state), colour, SIGN, self.devicePixelRatioF()))
 
     def _lay_out(self) -> None:
@@ -99,6 +99,8 @@ class StatusLine(QFrame):
 def _sign(state: SyncState) -> str:
     if state.offline:
         return "wifi-off"
-    if state.failure is not None:
+    if state.troubled:
         return "triangle-alert"
+    if state.busy:
+        return "clock"
     return "check" if state.synced_at is not None else "cloud-off"

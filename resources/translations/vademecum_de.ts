@@ -1501,6 +1501,10 @@
         <translation>Stand der lokalen Daten: vor {age}</translation>
     </message>
     <message>
+        <source>The server cannot answer just now. It is asked again by itself.</source>
+        <translation>Der Server kann gerade nicht antworten. Er wird von selbst wieder gefragt.</translation>
+    </message>
+    <message>
         <source>{used} of {budget} for this line</source>
         <translation>{used} von {budget} für diese Leitung</translation>
     </message>
@@ -1522,7 +1526,7 @@
     </message>
     <message>
         <source>{photos} wait for Wi-Fi</source>
-        <translation>Auf WLAN warten noch {photos}</translation>
+        <translation>auf WLAN warten noch {photos}</translation>
     </message>
 </context>
 <context>

@@ -13,11 +13,14 @@ from desktop.ui.answers import Failure
 from desktop.ui.counted import Counted
 from desktop.ui.failures import sentence
 from desktop.ui.plain_label import PlainLabel, plain
-from desktop.ui.style.tokens import SPACE_3
+from desktop.ui.style.fonts import text_scale
+from desktop.ui.style.tokens import SPACE_1, SPACE_3
 from desktop.ui.sync.sentences import size
 from desktop.ui.sync.times import clock
 
 translate = QCoreApplication.translate
+
+LIST_HEIGHT = 260
 
 
 class History(QWidget):
@@ -35,6 +38,7 @@ class History(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What happened"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(SPACE_1)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         back = QPushButton(self.tr("Back"))
         back.clicked.connect(self.left)
@@ -47,6 +51,7 @@ class History(QWidget):
         self.setFocusProxy(self.list)
 
     def show_passes(self, passes: Sequence[PassRecord]) -> None:
+        self.list.setMinimumHeight(round(LIST_HEIGHT * text_scale()))
         self.list.clear()
         for one in passes:
             self.list.addItem(plain(f"{when(one)} · {pass_sentence(one)}"))

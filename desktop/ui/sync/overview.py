@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.settings import PAUSED, tomorrow
 from desktop.ui.counted import Counted
-from desktop.ui.failures import detail, sentence
+from desktop.ui.failures import detail
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_4
 from desktop.ui.sync.progress_bars import ProgressBars
@@ -19,6 +19,7 @@ from desktop.ui.sync.sentences import (
     counts_sentence,
     pill_sentence,
     size,
+    trouble_sentence,
     usage_sentence,
     waiting_sentence,
 )
@@ -186,10 +187,12 @@ class Overview(QWidget):
             words.setWordWrap(True)
         for part in (self._title, self._trouble, self._bars, self._note):
             column.addWidget(part)
+        for button in (self._freely, self._again):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._rows)
         for buttons in (
             (self._history, self._form),
-            (self._again, self._freely, self._pause, self._resume, self._cancel, self._sync),
+            (self._pause, self._resume, self._cancel, self._sync),
         ):
             row = QHBoxLayout()
             row.addStretch()
@@ -204,8 +207,6 @@ def _say(label: PlainLabel, text: str) -> None:
 
 
 def _trouble(state: SyncState) -> str:
-    if state.failure is None or state.running:
-        return ""
-    said = sentence(state.failure)
-    more = detail(state.failure)
+    said = trouble_sentence(state)
+    more = detail(state.failure) if said and state.failure is not None else ""
     return f"{said}\n{more}" if more else said

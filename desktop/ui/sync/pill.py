@@ -11,7 +11,7 @@ from desktop.ui.plain_label import plain
 from desktop.ui.style.icons import icon
 from desktop.ui.style.tokens import Theme
 from desktop.ui.sync.sentences import pill_sentence
-from desktop.ui.sync.state import OTHER_PROCESS, SyncState, utc_now
+from desktop.ui.sync.state import SyncState, utc_now
 
 
 class SyncPill(QPushButton):
@@ -48,9 +48,9 @@ class SyncPill(QPushButton):
 def _sign(state: SyncState, theme: Theme, now: datetime) -> tuple[str, str]:
     if state.running:
         return "refresh-cw", theme.accent
-    if state.failure is not None and not state.offline and state.failure.error != OTHER_PROCESS:
+    if state.troubled:
         return "circle-alert", theme.danger
-    if state.settings.paused(now):
+    if state.busy or state.settings.paused(now):
         return "clock", theme.text_muted
     if state.offline:
         return "wifi-off", theme.warning

@@ -46,10 +46,10 @@ class SyncPopover(QFrame):
         self.overview = Overview(now)
         self.history = History()
         self.form = ScheduleForm()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         for page in self._pages():
-            column.addWidget(page)
+            self._column.addWidget(page)
         self.overview.history_requested.connect(self._show_history)
         self.overview.form_requested.connect(self._show_form)
         self.overview.changed.connect(self.changed)
@@ -65,6 +65,7 @@ class SyncPopover(QFrame):
         corner = pill.mapToGlobal(QPoint(pill.width() - self.width(), pill.height() + SPACE_2))
         self.move(max(corner.x(), 0), corner.y())
         self.show()
+        self._fit()
         self.overview.begin()
         self.opened.emit()
 
@@ -73,11 +74,12 @@ class SyncPopover(QFrame):
         self.form.show_settings(state.settings)
         own_words = state.failure.message if state.failure is not None else ""
         self.setToolTip(f"<qt>{escape(plain(own_words))}</qt>" if own_words else "")
-        self.adjustSize()
+        self._fit()
 
     @Slot(object)
     def show_passes(self, answer: Answer[tuple[PassRecord, ...]]) -> None:
         self.history.show_passes(answer.value or ())
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to how it stands, and from there out."""
@@ -104,7 +106,12 @@ class SyncPopover(QFrame):
         for other in self._pages():
             other.setVisible(other is page)
         page.setFocus()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need at this width; what wraps cannot say so by itself."""
+        self._column.activate()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def _pages(self) -> tuple[QWidget, ...]:
         return (self.overview, self.history, self.form)

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QSpinBox, QVB
 
 from desktop.settings import BOUNDS, Settings
 from desktop.ui.plain_label import PlainLabel
+from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_4
 
+FIELD_HEIGHT = 32
 METERED = ("auto", "always", "never")
 
 
@@ -77,6 +79,7 @@ class ScheduleForm(QWidget):
         )
         for label, field in rows:
             field.setAccessibleName(label)
+            field.setMinimumHeight(round(FIELD_HEIGHT * text_scale()))
             form.addRow(PlainLabel(label, "muted"), field)
         note = PlainLabel(
             self.tr(

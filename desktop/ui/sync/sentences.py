@@ -62,7 +62,7 @@ def _troubled(state: SyncState) -> str:
     """What a person must know or do something about, but for the network."""
     if state.rebuilding:
         return translate("Sync", "Damaged, to be rebuilt at the next sync")
-    if state.failure is None or state.offline:
+    if state.failure is None or state.offline or state.busy:
         return ""
     return translate("Sync", str(_TROUBLES.get(state.failure.error, _TROUBLE)))
 
@@ -83,6 +83,8 @@ def _held_up(state: SyncState, now: datetime) -> str:
         text = translate("Sync", "The server asks to wait until {time}")
         return text.format(time=clock(state.retry_at, now))
     since = state.offline_since
+    if state.busy and since is not None:
+        return translate("Sync", "The server is busy since {time}").format(time=clock(since, now))
     if state.offline and since is not None:
         return _offline(state, clock(since, now))
     if state.metered and (state.rows_waiting or state.photos_waiting):
@@ -92,8 +94,6 @@ def _held_up(state: SyncState, now: datetime) -> str:
 
 def _offline(state: SyncState, since: str) -> str:
     waiting = state.status.outbox
-    if state.failure is not None and state.failure.answered:
-        return translate("Sync", "The server is busy since {time}").format(time=since)
     if state.network.reachable and state.lost_at is None:
         return translate("Sync", "The server is out of reach since {time}").format(time=since)
     if waiting:
@@ -158,9 +158,17 @@ def age_sentence(state: SyncState, now: datetime) -> str:
             else translate("Sync", "Working from local data, {age} old")
         )
         age = text.format(age=old)
-    if state.failure is None or state.offline or state.running:
-        return age
-    return f"{sentence(state.failure)} · {age}"
+    trouble = trouble_sentence(state)
+    return age if state.offline or not trouble else f"{trouble} · {age}"
+
+
+def trouble_sentence(state: SyncState) -> str:
+    """What went wrong the last time, and what it means; empty while a pass runs."""
+    if state.failure is None or state.running:
+        return ""
+    if state.busy:
+        return translate("Sync", "The server cannot answer just now. It is asked again by itself.")
+    return sentence(state.failure)
 
 
 def counts_sentence(status: Status) -> str:

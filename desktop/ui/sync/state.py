@@ -56,8 +56,20 @@ class SyncState:
     @property
     def offline(self) -> bool:
         """No network is a normal state, not an error."""
-        unreachable = self.failure is not None and self.failure.error == UNREACHABLE
-        return unreachable or (self.failure is None and self.lost_at is not None)
+        if self.failure is None:
+            return self.lost_at is not None
+        return self.failure.error == UNREACHABLE and not self.failure.answered
+
+    @property
+    def busy(self) -> bool:
+        """There is a network, and the server answers that it cannot just now."""
+        return self.failure is not None and self.failure.answered
+
+    @property
+    def troubled(self) -> bool:
+        """Something is wrong that does not pass by itself."""
+        held_up = self.offline or self.busy
+        return self.failure is not None and not held_up and self.failure.error != OTHER_PROCESS
 
     @property
     def offline_since(self) -> datetime | None:
