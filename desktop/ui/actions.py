@@ -33,6 +33,7 @@ DOINGS = (
     Doing("pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "F6", "layers"),
     Doing("sync", QT_TRANSLATE_NOOP("Actions", "Sync now"), "F5", "refresh-cw"),
     Doing("state", QT_TRANSLATE_NOOP("Actions", "State of syncing"), "Ctrl+Shift+S", "server"),
+    Doing("pin", QT_TRANSLATE_NOOP("Actions", "Keep at hand, or no longer"), "Ctrl+D", "pin"),
     Doing("theme", QT_TRANSLATE_NOOP("Actions", "Light or dark"), "Ctrl+Shift+D", "moon"),
     Doing("larger", QT_TRANSLATE_NOOP("Actions", "Larger text"), "Ctrl++ Ctrl+=", "search"),
     Doing("smaller", QT_TRANSLATE_NOOP("Actions", "Smaller text"), "Ctrl+-", "search"),

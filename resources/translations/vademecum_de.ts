@@ -44,6 +44,10 @@
         <translation>Stand des Abgleichs</translation>
     </message>
     <message>
+        <source>Keep at hand, or no longer</source>
+        <translation>Griffbereit halten oder nicht mehr</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>Hell oder dunkel</translation>
     </message>
@@ -1071,6 +1075,17 @@
     <message>
         <source>Initials of {name}</source>
         <translation>Initialen von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PinButton</name>
+    <message>
+        <source>Keep at hand</source>
+        <translation>Griffbereit halten</translation>
+    </message>
+    <message>
+        <source>Always here, with its attachments, and fetched before the rest</source>
+        <translation>Immer hier, mit allen Anhängen, und vor allem anderen geholt</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,8 @@ class Reading(QObject):
         window.detail.open_requested.connect(self.follow)
         window.detail.link_requested.connect(self.open_link)
         window.escaped.connect(self._escape)
+        window.detail.pin_requested.connect(desk.pin)
+        window.deeds["pin"].triggered.connect(window.detail.toggle_pin)
         trail.wanted.connect(desk.open)
         trail.left.connect(self._show_nothing)
         trail.moved.connect(self._enable_trail)

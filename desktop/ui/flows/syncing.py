@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.records import ChangeSet, SyncReport
+from desktop.ui.answers import Answer, Opened
 from desktop.ui.library_desk import LibraryDesk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigator import Navigator
@@ -12,6 +13,8 @@ from desktop.ui.sync.autopilot import Autopilot
 from desktop.ui.sync.follower import SyncFollower
 
 REFRESH_AFTER_MS = 400
+# Whoever walks through results passes by many pictures that are not here.
+LOOKED_AT_MS = 1_500
 
 
 class Syncing(QObject):
@@ -31,6 +34,12 @@ class Syncing(QObject):
         self._waiting = ChangeSet()
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
         self._refresh.timeout.connect(self._show_changes)
+        self._follower = follower
+        self._autopilot = autopilot
+        self._asked_for: frozenset[str] = frozenset()
+        self._looking = QTimer(self, singleShot=True, interval=LOOKED_AT_MS)
+        self._looking.timeout.connect(self._fetch_missing)
+        desk.opened.connect(self._look)
         follower.state_changed.connect(window.show_state)
         follower.changed.connect(self._gather)
         follower.status_wanted.connect(desk.read_status)
@@ -38,8 +47,15 @@ class Syncing(QObject):
         follower.resume_wanted.connect(self._ask_to_resume)
         desk.status_read.connect(follower.set_status)
         desk.settings_read.connect(autopilot.take_settings)
-        desk.passes_read.connect(window.popover.show_passes)
-        popover, overview = window.popover, window.popover.overview
+        self._connect_popover(desk)
+        window.top.pill.clicked.connect(self._open_popover)
+        window.deeds["state"].triggered.connect(self._open_popover)
+        window.deeds["sync"].triggered.connect(follower.sync_now)
+
+    def _connect_popover(self, desk: LibraryDesk) -> None:
+        popover, follower = self._window.popover, self._follower
+        overview = popover.overview
+        desk.passes_read.connect(popover.show_passes)
         popover.opened.connect(desk.read_settings)
         popover.opened.connect(desk.read_status)
         popover.passes_wanted.connect(desk.read_passes)
@@ -47,9 +63,6 @@ class Syncing(QObject):
         overview.sync_requested.connect(follower.sync_now)
         overview.freely_requested.connect(follower.sync_freely)
         overview.cancel_requested.connect(follower.cancel)
-        window.top.pill.clicked.connect(self._open_popover)
-        window.deeds["state"].triggered.connect(self._open_popover)
-        window.deeds["sync"].triggered.connect(follower.sync_now)
 
     @Slot(object)
     def _gather(self, changes: ChangeSet) -> None:
@@ -65,6 +78,22 @@ class Syncing(QObject):
         changes, self._waiting = self._waiting, ChangeSet()
         self._window.panel.repeat()
         self._trail.refresh(changes)
+
+    @Slot(object)
+    def _look(self, answer: Answer[Opened]) -> None:
+        """A picture that is not here is fetched once somebody dwells on it."""
+        missing = answer.value.missing if answer.value is not None else frozenset()
+        if missing - self._asked_for:
+            self._looking.start()
+        else:
+            self._looking.stop()
+
+    @Slot()
+    def _fetch_missing(self) -> None:
+        shown, state = self._window.detail.shown, self._follower.state
+        if shown is not None and state.can_fetch:
+            self._asked_for |= shown.missing
+            self._autopilot.begin()
 
     @Slot(object)
     def _bring_pictures(self, outcome: object) -> None:

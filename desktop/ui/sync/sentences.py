@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from desktop.records import Status, SyncProgress
-from desktop.settings import PAUSED
+from desktop.settings import MEGABYTE, PAUSED
 from desktop.ui.counted import Counted
 from desktop.ui.failures import sentence
 from desktop.ui.sync.state import SyncState
@@ -191,6 +191,6 @@ def usage_sentence(state: SyncState) -> str:
     """What came today; on a metered line beside what may come."""
     if not state.metered:
         return size(state.status.bytes_today)
-    budget = size(state.settings.metered_budget * 1_000_000)
+    budget = size(state.settings.metered_budget * MEGABYTE)
     used = size(state.status.metered_today)
     return translate("Sync", "{used} of {budget} for this line").format(used=used, budget=budget)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from desktop.records import Status, SyncProgress, SyncReport
-from desktop.settings import Settings
+from desktop.settings import MEGABYTE, Settings
 from desktop.ui.answers import Failure
 
 REBUILDING = "rebuilding"
@@ -81,6 +81,13 @@ class SyncState:
     def metered(self) -> bool:
         """Whether the line counts as one that costs money."""
         return self.settings.is_metered(self.network.metered)
+
+    @property
+    def can_fetch(self) -> bool:
+        """Whether a picture could come now: there is a server, and bytes left for it."""
+        spent = self.status.metered_today >= self.settings.metered_budget * MEGABYTE
+        held_up = self.failure is not None or self.offline or (self.metered and spent)
+        return not (self.running or held_up)
 
     @property
     def photos_waiting(self) -> int:
