@@ -1,7 +1,7 @@
 """One replica on encrypted files, that can be killed at any statement and begins anew from them.
 
 A kill is told by its traces: the files as they lie at that moment are all that the next start
-finds. Engines live on from story to story, because making them is what costs; the files do not.
+finds.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from sqlalchemy import Connection, Engine, event
 from desktop.paths import Home
 from desktop.records import ChangeSet, SyncProgress
 from desktop.store.engine import reading
+from desktop.store.files import open_store
 from desktop.store.index import Index
-from desktop.store.replica import Replica
 from desktop.store.state import State
-from tests.desktop.replicas import NOON, new_store
+from tests.desktop.replicas import KEY, NOON, new_store
 
 Rows = dict[tuple[str, str], tuple[int, str, bytes]]  # (stream, key) → (seq, kind, body)
 
@@ -51,11 +51,9 @@ class Device:
         self.on_progress: Callable[[], None] = lambda: None
         self._fuse: int | None = None
         self._left: dict[str, bytes] = {}
-        self._close()
+        self._watched: list[Engine] = []
+        self.store.close()
         self._pristine = self._files()
-        for engine in self._engines():
-            event.listen(engine, "before_cursor_execute", self._on_statement)
-            event.listen(engine, "commit", self._burn)
 
     def begin(self, viewer: str, offset: timedelta) -> None:
         """Belong to ``viewer`` and hold nothing; ``offset`` is how wrong the clock is."""
@@ -83,11 +81,15 @@ class Device:
     def kill_at(self, statements: int | None) -> None:
         """End the process after so many more statements and commits."""
         self._fuse = statements
+        for engine in (self.store.engine, self.store.blobs_engine):
+            if statements is not None and engine not in self._watched:
+                event.listen(engine, "before_cursor_execute", self._on_statement)
+                event.listen(engine, "commit", self._burn)
+                self._watched.append(engine)
 
     def restart(self) -> None:
         """Begin again with what the kill left; raises ``ReplicaDamaged`` if that is no replica."""
         self._put_back(self._left)
-        Replica(self.store.engine, self.index, now=self.clock)
 
     def progress(self, progress: SyncProgress) -> None:
         if progress.phase in ("connecting", "photos"):
@@ -111,12 +113,6 @@ class Device:
             self._left = self._files()
             raise Killed
 
-    def _engines(self) -> tuple[Engine, Engine]:
-        return self.store.engine, self.store.blobs_engine
-
-    def _close(self) -> None:
-        self.store.close()
-
     def _files(self) -> dict[str, bytes]:
         return {
             path.name: path.read_bytes()
@@ -125,8 +121,10 @@ class Device:
         }
 
     def _put_back(self, files: dict[str, bytes]) -> None:
-        self._close()
+        self.store.close()
+        self._watched.clear()
         for path in self.home.root.iterdir():
             path.unlink()
         for name, content in files.items():
             (self.home.root / name).write_bytes(content)
+        self.store = open_store(self.home, KEY, self.index, now=self.clock)

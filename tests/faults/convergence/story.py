@@ -43,6 +43,7 @@ AT_THE_SERVER: Final = {
     workload.expire: 8,
     workload.back_up: 4,
     workload.restore: 2,
+    workload.build_snapshots: 6,
     workload.look_around: 2,
 }
 MEANWHILE: Final = tuple(step for step in AT_THE_SERVER if step is not workload.restore)

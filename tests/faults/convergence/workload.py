@@ -260,6 +260,12 @@ def back_up(world: World, dice: random.Random) -> str:
     return f"backup {len(world.backups)} at {world.oracle.now.seq}"
 
 
+def build_snapshots(world: World, dice: random.Random) -> str:
+    """Snapshots of what has changed enough; older ones are kept."""
+    built = world.build()
+    return f"snapshots of {','.join(f'{s}@{seq}' for s, seq in sorted(built.items()))}"
+
+
 def restore(world: World, dice: random.Random) -> str:
     """The server comes back from an older backup: another epoch begins."""
     if not world.backups:

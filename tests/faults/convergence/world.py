@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+from zstandard import ZstdDecompressor
 
-from server import access, blobs, schema
+from server import access, blobs, schema, snapshots
+from server.building import Workshop, build_due
 from server.checking import find_faults
 from server.database import reading, transact, writing
 from server.objects import show_object
 from server.problems import Refused
 from server.pull import pull
+from server.snapshot_files import path_of
 from server.streams import Entity
 from server.write import Put, Remove, write
-from tests.faults.convergence.oracle import CANARY, STAFF, Oracle, Past
+from tests.desktop.replicas import NOON
+from tests.faults.convergence.backups import Backup, dump, load
+from tests.faults.convergence.oracle import CANARY, STAFF, Oracle
 from wire.bodies import UnitBody
 from wire.codec import decode, encode
 from wire.messages import PullRequest, PullResponse
@@ -31,7 +35,6 @@ from wire.rows import Row
 VIEWERS = ("ada", "bob", "cyd")
 WAIT = 77
 
-Contents = dict[Table, list[dict[str, Any]]]
 Change = Entity | Remove
 
 
@@ -65,14 +68,6 @@ class _Writer(threading.Thread):
         self.seq = self.work()
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """The whole of the server, and what the oracle knew then."""
-
-    contents: Contents
-    past: Past
-
-
 class World:
     """One server from empty to the end of a story."""
 
@@ -90,7 +85,10 @@ class World:
             for stream in ("all", "partners")
         ]
         accounts = [{"person": viewer, "user": viewer} for viewer in VIEWERS]
-        self._load({schema.clock: [clock], schema.stream_acl: rights, schema.account: accounts})
+        load(
+            self.engine,
+            {schema.clock: [clock], schema.stream_acl: rights, schema.account: accounts},
+        )
         for right in rights:
             self.oracle.allow(str(right["stream"]), STAFF, True)
 
@@ -172,14 +170,18 @@ class World:
         self.oracle.expire(stream, until)
 
     def back_up(self) -> None:
-        self.backups.append(Backup(self._dump(), self.oracle.now.copy()))
+        self.backups.append(Backup(dump(self.engine), self.oracle.now.copy()))
 
     def restore(self, number: int, epoch: str) -> None:
         """Put an older backup in place, and begin another history, as the runbook says."""
         backup = self.backups[number]
-        self._load(backup.contents)
-        change = update(schema.clock).values(epoch=epoch)
-        transact(self.engine, lambda tx: tx.execute(change))
+        load(self.engine, backup.contents)
+
+        def work(tx: Connection) -> None:
+            tx.execute(update(schema.clock).values(epoch=epoch))
+            snapshots.forget_all(tx)
+
+        transact(self.engine, work)
         self.oracle.restore(backup.past, epoch)
 
     def answer(self, viewer: str, asked: bytes) -> bytes:
@@ -198,6 +200,26 @@ class World:
             found = blobs.readable(tx, access.viewer_streams(tx, viewer), hashes)
         said = b"".join(blobs.tar_of(self.files, [name for name in hashes if name in found]))
         self.require_no_leak(viewer, said, "a tar")
+        return said
+
+    def build(self) -> dict[str, int]:
+        """Build a snapshot of each stream that is due; the seq of each."""
+        shop = Workshop(self.engine, self.files, lambda: NOON)
+        return {one.stream: one.seq for one in build_due(shop, smallest=0)}
+
+    def snapshot(self, viewer: str, sha256: str) -> bytes | None:
+        """What the server says when asked for a snapshot; ``None`` is a problem of 404.
+
+        It may hold what is gone by now, but nothing that was never in a stream of the viewer.
+        """
+        with reading(self.engine) as tx:
+            if not snapshots.is_readable(tx, access.viewer_streams(tx, viewer), sha256):
+                return None
+        said = path_of(self.files, sha256).read_bytes()
+        found = set(CANARY.findall(ZstdDecompressor().stream_reader(said).read()))
+        streams = self.oracle.streams_of(viewer)
+        allowed = set().union(*(self.oracle.once_in(stream) for stream in streams))
+        require(found <= allowed, f"no leak on the wire: a snapshot for {viewer} has", found)
         return said
 
     def show(self, viewer: str, key: str) -> bytes:
@@ -240,23 +262,6 @@ class World:
         expected = {p: (r.seq, r.kind, r.body) for p, r in self.oracle.now.rows.items()}
         require(stored == expected, "the server holds what was written")
         require(not faults, "the server agrees with itself:", faults[:3])
-
-    def _dump(self) -> Contents:
-        with reading(self.engine) as tx:
-            return {
-                table: [dict(row) for row in tx.execute(select(table)).mappings()]
-                for table in schema.metadata.sorted_tables
-            }
-
-    def _load(self, contents: Contents) -> None:
-        def work(tx: Connection) -> None:
-            for table in reversed(schema.metadata.sorted_tables):
-                tx.execute(delete(table))
-            for table in schema.metadata.sorted_tables:
-                if contents.get(table):
-                    tx.execute(insert(table), contents[table])
-
-        transact(self.engine, work)
 
 
 def all_rows(answer: PullResponse) -> list[Row]:
