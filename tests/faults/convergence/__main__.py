@@ -9,6 +9,7 @@ from collections import Counter
 
 from tests.faults.convergence.arena import Arena, arena
 from tests.faults.convergence.mutants import MUTANTS
+from tests.faults.convergence.processes import run
 from tests.faults.convergence.story import Plan, plan
 
 
@@ -18,9 +19,13 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--mutant", choices=(*MUTANTS, "all"), help="count the seeds that catch it")
+    parser.add_argument("--processes", action="store_true", help="real processes, real kills")
+    parser.add_argument("--rounds", type=int, default=6, help="of each run with processes")
     parser.add_argument("--trace", action="store_true", help="write out each story")
     given = parser.parse_args()
     seeds = range(given.first, given.first + given.seeds)
+    if given.processes:
+        return 1 if play(given.database, seeds, given.rounds) else 0
     with arena(given.database) as here:
         if given.mutant:
             names = list(MUTANTS) if given.mutant == "all" else [given.mutant]
@@ -39,6 +44,19 @@ def main() -> int:
     )
     say(f"{took / max(given.seeds, 1):.2f} s of processor time a seed")
     return 1 if failed else 0
+
+
+def play(database: str, seeds: range, rounds: int) -> list[int]:
+    """Runs with real processes; the seeds of those that failed."""
+    failed, killed = [], 0
+    for seed in seeds:
+        try:
+            killed += run(database, seed, rounds)
+        except AssertionError as error:
+            failed.append(seed)
+            say(f"seed {seed}: {error}")
+    say(f"{len(seeds)} runs of {rounds} rounds on {database}: {killed} killed, failed {failed}")
+    return failed
 
 
 def catch(here: Arena, mutant: str, seeds: range) -> int:
