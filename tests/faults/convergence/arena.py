@@ -21,8 +21,8 @@ from server.database import open_database
 from server.settings import Settings
 from tests.desktop.replicas import DocumentTable
 from tests.faults.convergence.device import Device
+from tests.faults.convergence.engines import shared_engines
 from tests.faults.convergence.mutants import mutated
-from tests.faults.convergence.sharing import shared_statements
 from tests.faults.convergence.story import Plan, Story
 from tests.faults.convergence.world import VIEWERS, World, require
 from tests.postgres import running_cluster
@@ -114,7 +114,7 @@ def arena(database: str) -> Iterator[Arena]:
     place = IN_MEMORY if IN_MEMORY.is_dir() else None
     folder = Path(tempfile.mkdtemp(prefix="vademecum-convergence-", dir=place))
     try:
-        with shared_statements(), _database(database, folder) as settings:
+        with shared_engines(), _database(database, folder) as settings:
             engine = open_database(settings)
             try:
                 yield Arena(folder, engine)

@@ -10,17 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine, event
 
 from desktop.paths import Home
 from desktop.records import ChangeSet, SyncProgress
 from desktop.store.engine import reading
 from desktop.store.files import open_store
 from desktop.store.index import Index
+from desktop.store.mending import replace_damaged
 from desktop.store.state import State
 from tests.desktop.replicas import KEY, NOON, new_store
+from tests.faults.convergence.engines import FUSE
+from tests.faults.convergence.world import require
 
 Rows = dict[tuple[str, str], tuple[int, str, bytes]]  # (stream, key) → (seq, kind, body)
 
@@ -35,10 +35,6 @@ class Glance:
     booting: frozenset[str]
 
 
-class Killed(BaseException):
-    """The process ended here, as far as its files are concerned."""
-
-
 class Device:
     """A home with its files; ``begin`` empties it for another story."""
 
@@ -49,15 +45,13 @@ class Device:
         self.offset = timedelta()
         self.store = new_store(self.home, index, now=self.clock)
         self.on_progress: Callable[[], None] = lambda: None
-        self._fuse: int | None = None
         self._left: dict[str, bytes] = {}
-        self._watched: list[Engine] = []
         self.store.close()
         self._pristine = self._files()
 
     def begin(self, viewer: str, offset: timedelta) -> None:
         """Belong to ``viewer`` and hold nothing; ``offset`` is how wrong the clock is."""
-        self.viewer, self.offset, self._fuse = viewer, offset, None
+        self.viewer, self.offset = viewer, offset
         self._put_back(self._pristine)
 
     def clock(self) -> datetime:
@@ -78,40 +72,27 @@ class Device:
             found = tx.exec_driver_sql("SELECT stream, key, seq, kind, body FROM row").all()
         return {(stream, key): (seq, kind, bytes(body)) for stream, key, seq, kind, body in found}
 
-    def kill_at(self, statements: int | None) -> None:
-        """End the process after so many more statements and commits."""
-        self._fuse = statements
-        for engine in (self.store.engine, self.store.blobs_engine):
-            if statements is not None and engine not in self._watched:
-                event.listen(engine, "before_cursor_execute", self._on_statement)
-                event.listen(engine, "commit", self._burn)
-                self._watched.append(engine)
+    def kill_at(self, count: int | None, kind: str = "statement") -> None:
+        """End the process at its next so many-th statement, commit or file renamed or removed."""
+        FUSE.left, FUSE.counts, FUSE.last = count, kind, self._die
 
     def restart(self) -> None:
-        """Begin again with what the kill left; raises ``ReplicaDamaged`` if that is no replica."""
+        """Begin again with what the kill left, as a sync does: none of it is damaged."""
         self._put_back(self._left)
+        require(replace_damaged(self.home, KEY, self.index) == (), "a kill damages nothing")
 
     def progress(self, progress: SyncProgress) -> None:
         if progress.phase in ("connecting", "photos"):
             return
-        fuse, self._fuse = self._fuse, None  # whoever looks on is not killed
+        left, FUSE.left = FUSE.left, None  # whoever looks on is not killed
         self.on_progress()
-        self._fuse = fuse
+        FUSE.left = left
 
     def changed(self, changes: ChangeSet) -> None:
         return
 
-    def _on_statement(self, connection: Connection, *_: Any) -> None:
-        self._burn(connection)
-
-    def _burn(self, connection: Connection) -> None:
-        if self._fuse is None:
-            return
-        self._fuse -= 1
-        if self._fuse <= 0:
-            self._fuse = None
-            self._left = self._files()
-            raise Killed
+    def _die(self) -> None:
+        self._left = self._files()
 
     def _files(self) -> dict[str, bytes]:
         return {
@@ -122,7 +103,6 @@ class Device:
 
     def _put_back(self, files: dict[str, bytes]) -> None:
         self.store.close()
-        self._watched.clear()
         for path in self.home.root.iterdir():
             path.unlink()
         for name, content in files.items():

@@ -20,7 +20,8 @@ from desktop.sync.budget import Line as LineTerms
 from desktop.sync.engine import SyncEngine
 from tests.desktop.replicas import NOON
 from tests.faults.convergence import workload
-from tests.faults.convergence.device import Device, Killed
+from tests.faults.convergence.device import Device
+from tests.faults.convergence.engines import Killed
 from tests.faults.convergence.invariants import Watch
 from tests.faults.convergence.line import Heard, Line, Weather
 from tests.faults.convergence.world import VIEWERS, World, require
@@ -48,6 +49,7 @@ AT_THE_SERVER: Final = {
 }
 MEANWHILE: Final = tuple(step for step in AT_THE_SERVER if step is not workload.restore)
 AT_A_REPLICA: Final = {"sync": 26, "pull once": 16, "late": 9, "clock": 3}
+KILLS: Final = {"statement": 9, "commit": 6, "file": 3}  # after up to 2 ** so many of these
 TWO_WRITERS: Final = "two writers"
 
 
@@ -94,7 +96,7 @@ def plan(seed: int, *, shortest: int = 40, longest: int = 120) -> Plan:
         Step("edit_much", dice.getrandbits(32)),
         *(Step(n, dice.getrandbits(32)) for n in drawn),
     ]
-    return Plan(seed, tuple(steps), weather, dice.choice((0.0, 0.1, 0.3)))
+    return Plan(seed, tuple(steps), weather, dice.choice((0.0, 0.2, 0.5)))
 
 
 class _Uncounted:
@@ -185,7 +187,8 @@ class Story:
     def _sync(self, player: Player, dice: random.Random) -> None:
         line = self._line(player, dice)
         if dice.random() < self.plan.kills:
-            player.device.kill_at(round(2 ** dice.uniform(0, 9)))
+            kind = dice.choice(sorted(KILLS))
+            player.device.kill_at(round(2 ** dice.uniform(0, KILLS[kind])), kind)
         try:
             self._pass(player, line)
         except Killed:
