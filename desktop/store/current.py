@@ -93,7 +93,9 @@ def remove_others(home: Home, current: Current) -> None:
         for path in home.root.glob(pattern):
             if path.name in kept:
                 continue
-            for part in (path, *(path.with_name(path.name + end) for end in BESIDE)):
+            # The file last: without it its name is free, and a log left there would be taken
+            # for that of the next file of this name.
+            for part in (*(path.with_name(path.name + end) for end in BESIDE), path):
                 try:
                     part.unlink(missing_ok=True)
                 except PermissionError:

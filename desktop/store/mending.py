@@ -56,6 +56,7 @@ def replace_damaged(home: Home, key: bytes, index: Index) -> tuple[str, ...]:
         return ("replica", "blobs")
     if current is None:
         return ()
+    remove_others(home, current)  # a kill, or a reader on Windows, may have left an old file
     try:
         _mend_replica(home, key, index, current)
     except ReplicaDamaged:

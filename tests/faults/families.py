@@ -65,4 +65,25 @@ FAMILIES: tuple[Family, ...] = (
         long=200,
         expected="all safe within 1 s each",
     ),
+    Family(
+        name="convergence",
+        test="randomized convergence, reading, on SQLite",
+        run="tests.faults.convergence.many:on_sqlite",
+        long=3_000,
+        expected="every invariant holds in every story",
+    ),
+    Family(
+        name="convergence-postgresql",
+        test="the same on PostgreSQL, with writers that overlap",
+        run="tests.faults.convergence.many:on_postgresql",
+        long=600,
+        expected="every invariant holds in every story",
+    ),
+    Family(
+        name="convergence-processes",
+        test="the same with real processes, all of which are killed",
+        run="tests.faults.convergence.many:with_processes",
+        long=20,
+        expected="as the server, nothing leaked",
+    ),
 )

@@ -11,8 +11,9 @@ import pytest
 from desktop.paths import Home
 from desktop.search.index import SearchIndex
 from desktop.store.current import Current, write_current
-from desktop.store.engine import reading
+from desktop.store.engine import checkpoint, reading
 from desktop.store.files import Store, open_store
+from desktop.store.mending import replace_damaged
 from desktop.store.renewal import NO_MATTER, Renewal
 from tests.desktop.dump import dump, raw_files
 from tests.desktop.replicas import KEY, NOON, Feed, impatient, new_store
@@ -188,3 +189,17 @@ def test_a_withdrawn_facet_is_cleaned_away_too(home: Home, store: Store, feed: F
 def test_nothing_is_owed_where_nothing_was_taken_away(store: Store, feed: Feed) -> None:
     assert not store.replica.scrub_owed()
     assert store.replica.scrub()
+
+
+def test_what_a_kill_left_of_the_old_file_goes_with_the_next_sync(
+    home: Home, store: Store, feed: Feed
+) -> None:
+    checkpoint(store.engine)
+    old = home.replica(1).read_bytes()
+    feed.list_streams("all", "space:open")
+    assert store.replica.scrub(store.blobs)
+    home.replica(1).write_bytes(old)  # killed after the new file came into use
+    assert replace_damaged(home, KEY, SearchIndex()) == ()
+    assert not home.replica(1).exists()
+    everything = dump(home, KEY)
+    assert not [word for word in PLANTED if word in everything]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections import Counter
 
 from tests.faults.convergence.arena import Arena, arena
+from tests.faults.convergence.many import tell_many
 from tests.faults.convergence.mutants import MUTANTS
 from tests.faults.convergence.processes import run
 from tests.faults.convergence.story import Plan, plan
+
+SHOWN = 5  # failing stories that are made short and written out
 
 
 def main() -> int:
@@ -18,6 +20,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=60)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--jobs", type=int, help="processes; as many as there are processors")
     parser.add_argument("--mutant", choices=(*MUTANTS, "all"), help="count the seeds that catch it")
     parser.add_argument("--processes", action="store_true", help="real processes, real kills")
     parser.add_argument("--rounds", type=int, default=6, help="of each run with processes")
@@ -26,23 +29,20 @@ def main() -> int:
     seeds = range(given.first, given.first + given.seeds)
     if given.processes:
         return 1 if play(given.database, seeds, given.rounds) else 0
-    with arena(given.database) as here:
-        if given.mutant:
-            names = list(MUTANTS) if given.mutant == "all" else [given.mutant]
-            return 0 if all([catch(here, name, seeds) for name in names]) else 1
-        failed, began = [], time.process_time()
-        for seed in seeds:
-            told = here.tell(plan(seed))
-            if given.trace:
-                say(*told.trace)
-            if told.fault:
-                failed.append(seed)
-                report(here, plan(seed))
-    took = time.process_time() - began
+    if given.mutant:
+        names = list(MUTANTS) if given.mutant == "all" else [given.mutant]
+        return 0 if all([catch(given.database, name, seeds, given.jobs) for name in names]) else 1
+    if given.trace:
+        with arena(given.database) as here:
+            for seed in seeds:
+                say(*here.tell(plan(seed)).trace)
+    failed = [seed for seed, _ in tell_many(given.database, seeds, jobs=given.jobs)]
     say(
         f"{given.seeds} seeds from {given.first} on {given.database}: {len(failed)} failed {failed}"
     )
-    say(f"{took / max(given.seeds, 1):.2f} s of processor time a seed")
+    with arena(given.database) as here:
+        for seed in failed[:SHOWN]:
+            report(here, plan(seed))
     return 1 if failed else 0
 
 
@@ -59,15 +59,12 @@ def play(database: str, seeds: range, rounds: int) -> list[int]:
     return failed
 
 
-def catch(here: Arena, mutant: str, seeds: range) -> int:
+def catch(database: str, mutant: str, seeds: range, jobs: int | None) -> int:
     """Say how many seeds catch a mutant, and by what; returns how many."""
-    faults = [here.tell(plan(seed), mutant).fault for seed in seeds]
-    reasons = Counter(
-        fault.split(":")[1].strip() if ":" in fault else fault for fault in faults if fault
-    )
-    say(f"{mutant}: {reasons.total()} of {len(seeds)}")
-    say(*(f"    {count} by: {reason}" for reason, count in reasons.most_common(4)))
-    return reasons.total()
+    faults = tell_many(database, seeds, mutant, jobs)
+    reasons = Counter(fault.removeprefix("Violation: ").partition(":")[0] for _, fault in faults)
+    say(f"| {mutant} | {len(faults)} of {len(seeds)} | {reasons.most_common(1)} |")
+    return len(faults)
 
 
 def report(here: Arena, failing: Plan) -> None:
