@@ -120,13 +120,12 @@ class Oracle:
             else:
                 self.now.things.pop(key, None)
 
-    def expire(self, stream: str, until: int) -> None:
-        """Forget the tombstones of a stream up to a seq."""
+    def expire(self, until: int) -> None:
+        """Forget all tombstones up to a seq; the floor of a stream is the newest forgotten."""
         now = self.now
-        gone = [p for p, row in now.rows.items() if p[0] == stream and _expired(row, until)]
-        for place in gone:
-            del now.rows[place]
-        now.floors[stream] = max(until, now.floors.get(stream, 0))
+        for place in [p for p, row in now.rows.items() if row.body is None and row.seq <= until]:
+            stream, seq = place[0], now.rows.pop(place).seq
+            now.floors[stream] = max(seq, now.floors.get(stream, 0))
         self.version += 1
 
     def restore(self, past: Past, epoch: str) -> None:
@@ -221,10 +220,6 @@ def _audience(entity: Entity, facet: str) -> set[str]:
 
 def _differs(old: Stored | None, new: Stored) -> bool:
     return old is None or (old.kind, old.body) != (new.kind, new.body)
-
-
-def _expired(row: Stored, until: int) -> bool:
-    return row.body is None and row.seq <= until
 
 
 def _thing(key: str) -> str:

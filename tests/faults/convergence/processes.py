@@ -22,12 +22,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from desktop.compose import doctor
 from desktop.paths import Home
 from desktop.security.keys import load_key
-from server import access, accounts
+from server import access, accounts, schema
 from server.checking import find_faults
 from server.database import open_database, reading
+from server.expiry import expire
 from server.settings import Settings
 from tests import servers
 from tests.desktop.dump import dump, raw_files
@@ -151,7 +154,7 @@ class Run:
             self.server.kill()
             self.server.start()
             self.kills += 1
-        self._build()
+        self._tend()
         self._wait_or_kill(syncs)
         for writer in writers:
             if self.dice.random() < 0.3:
@@ -186,9 +189,13 @@ class Run:
         """When a sync is killed, in seconds from now; some are not."""
         return self.dice.uniform(0.3, LONGEST) if self.dice.random() < 0.7 else PATIENCE
 
-    def _build(self) -> None:
+    def _tend(self) -> None:
+        """New snapshots, and tombstones are forgotten, some that nobody has seen yet."""
         engine = open_database(self.settings)
         build(engine, self.settings.files, now=datetime.now(UTC))
+        with reading(engine) as tx:
+            seq = tx.execute(select(schema.clock.c.seq)).scalar_one()
+        expire(engine, self.dice.randint(0, seq))
         engine.dispose()
 
     def _wait_or_kill(self, syncs: Sequence[tuple[float, subprocess.Popen[str]]]) -> None:

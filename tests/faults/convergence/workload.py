@@ -245,14 +245,11 @@ def grant_group(world: World, dice: random.Random) -> str:
 
 
 def expire(world: World, dice: random.Random) -> str:
-    """Tombstones are forgotten, in one stream or in all, up to some seq, hard."""
-    now = world.oracle.now
-    streams = STREAMS if dice.random() < 0.4 else (dice.choice(STREAMS),)
-    streams = (*streams, *(f"self:{viewer}" for viewer in VIEWERS if dice.random() < 0.3))
-    until = now.seq if dice.random() < 0.6 else dice.randint(0, now.seq)
-    for stream in streams:
-        world.expire(stream, until)
-    return f"{','.join(streams)} forget up to {until}"
+    """Tombstones are forgotten up to some seq, mostly up to now."""
+    seq = world.oracle.now.seq
+    until = seq if dice.random() < 0.6 else dice.randint(0, seq)
+    world.expire(until)
+    return f"forget up to {until}: floors {max(world.oracle.now.floors.values(), default=0)}"
 
 
 def back_up(world: World, dice: random.Random) -> str:

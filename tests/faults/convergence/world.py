@@ -18,6 +18,7 @@ from server import access, blobs, schema, snapshots
 from server.building import Workshop, build_due
 from server.checking import find_faults
 from server.database import reading, transact, writing
+from server.expiry import expire
 from server.objects import show_object
 from server.problems import Refused
 from server.pull import pull
@@ -156,18 +157,10 @@ class World:
         transact(self.engine, work)
         (self.oracle.join if inside else self.oracle.leave)(person, principal)
 
-    def expire(self, stream: str, until: int) -> None:
-        """Forget the tombstones of a stream up to a seq: whoever is behind must boot it anew."""
-        row, table = schema.row.c, schema.stream
-
-        def work(tx: Connection) -> None:
-            old = (row.stream == stream) & (row.seq <= until) & row.body.is_(None)
-            tx.execute(delete(schema.row).where(old))
-            here = (table.c.id == stream) & (table.c.floor < until)
-            tx.execute(update(table).where(here).values(floor=until))
-
-        transact(self.engine, work)
-        self.oracle.expire(stream, until)
+    def expire(self, until: int) -> None:
+        """Forget all tombstones up to a seq: whoever has missed one must boot its stream anew."""
+        expire(self.engine, until)
+        self.oracle.expire(until)
 
     def back_up(self) -> None:
         self.backups.append(Backup(dump(self.engine), self.oracle.now.copy()))
