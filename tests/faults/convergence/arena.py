@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import random
+import re
 import shutil
 import tempfile
 import traceback
@@ -17,6 +18,7 @@ from typing import Final
 from sqlalchemy import Engine
 
 from desktop.search.index import SearchIndex
+from desktop.sync import booting, unpacking
 from server.database import open_database
 from server.settings import Settings
 from tests.desktop.replicas import DocumentTable
@@ -29,6 +31,8 @@ from tests.postgres import running_cluster
 
 IN_MEMORY: Final = Path("/dev/shm")
 REAL_INDEX: Final = 4  # one story of so many keeps the real search index, the others a plain table
+# What a program says of a snapshot that the line has spoilt.
+_SPOILT: Final = re.compile("snapshot of [a-z:]+: (SnapshotGone|SnapshotChanged|BadSnapshot)$")
 TRIES: Final = 60  # at making a failing story shorter
 
 
@@ -105,7 +109,20 @@ class _Collector(logging.Handler):
         self.lines = lines
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        message = record.getMessage()
+        if not _SPOILT.match(message):
+            self.lines.append(message)
+
+
+@contextmanager
+def in_small_parts() -> Iterator[None]:
+    """Within the block, a snapshot of a few rows is taken in by several batches."""
+    before = unpacking.BLOCK, booting.BATCH_ROWS
+    unpacking.BLOCK, booting.BATCH_ROWS = 700, 4  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        unpacking.BLOCK, booting.BATCH_ROWS = before  # type: ignore[misc]
 
 
 @contextmanager
@@ -114,7 +131,7 @@ def arena(database: str) -> Iterator[Arena]:
     place = IN_MEMORY if IN_MEMORY.is_dir() else None
     folder = Path(tempfile.mkdtemp(prefix="vademecum-convergence-", dir=place))
     try:
-        with shared_engines(), _database(database, folder) as settings:
+        with shared_engines(), in_small_parts(), _database(database, folder) as settings:
             engine = open_database(settings)
             try:
                 yield Arena(folder, engine)

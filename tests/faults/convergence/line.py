@@ -13,10 +13,10 @@ from typing import Final
 
 import msgspec
 
-from desktop.errors import ServerUnreachable
-from desktop.sync.answers import Answer, read_message, read_tar
+from desktop.errors import NotOurServer, ServerUnreachable
+from desktop.sync.answers import NOT_OURS, Answer, read_message, read_tar
 from desktop.sync.blob_tar import read_blobs
-from desktop.sync.remote import BlobBatch, SnapshotGone
+from desktop.sync.remote import BlobBatch, SnapshotChanged, SnapshotGone
 from tests.faults.convergence.world import World, require
 from wire.codec import decode, encode
 from wire.messages import (
@@ -31,6 +31,7 @@ from wire.messages import (
 from wire.routes import JSON, PROBLEM_JSON, SCHEMA, TAR
 
 NOTHING_CAME: Final = "Nothing came."
+PACKET: Final = 150  # bytes of a snapshot that come at once
 PORTAL: Final = b"<!DOCTYPE html><title>Welcome</title><p>Please sign in to use this network.</p>"
 
 
@@ -106,7 +107,27 @@ class Line:
     def snapshot(
         self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]
     ) -> None:
-        raise SnapshotGone(NOTHING_CAME)
+        """Fetch a snapshot in small parts; it may end anywhere, or be something else."""
+        fault = self._fault(_SNAPSHOT_FAULTS)
+        content = self.world.snapshot(self.viewer, sha256)
+        self.trace(f"  {fault or 'snapshot'} {sha256[:6]} from {start} of {size}")
+        if fault == "lost request":
+            raise ServerUnreachable(NOTHING_CAME)
+        if fault == "portal":
+            raise NotOurServer(NOT_OURS)
+        if content is None or fault == "gone":
+            raise SnapshotGone("Gone.")
+        if fault == "changed" or len(content) != size:
+            raise SnapshotChanged("Changed.")
+        rest = content[start:]
+        if fault == "flipped" and rest:
+            rest = _flipped(rest, self.dice)
+        end = self.dice.randint(0, len(rest)) if fault == "cut" else len(rest)
+        for at in range(0, end, PACKET):
+            take(rest[at : min(at + PACKET, end)])
+            self.received += PACKET
+        if fault == "cut":
+            raise ServerUnreachable(NOTHING_CAME)
 
     def require_counted(self) -> None:
         """Whoever asks on, or is done, has taken what came last for an answer."""
@@ -200,6 +221,7 @@ _PULL_FAULTS = (
     "lost request", "lost answer", "doubled request", "cut", "portal", "busy", "refused",
     "made up", "made up", "made up", "said before",
 )  # fmt: skip
+_SNAPSHOT_FAULTS = ("lost request", "portal", "gone", "changed", "flipped", "cut", "cut")
 _BLOB_FAULTS = ("lost request", "portal", "cut", "flipped")
 # What comes of these must leave a replica as it was.
 WORTHLESS: Final = ("lost request", "lost answer", "cut", "portal", "busy", "refused", "made up")
@@ -222,6 +244,7 @@ def _short(data: bytes) -> str:
     parts = [f"to {answer.cursor} of {answer.head}, {len(answer.rows)} rows"]
     parts += ["reset"] if answer.reset else []
     parts += [f"streams {len(answer.streams.ids)}"] if answer.streams else []
+    parts += [f"{stream} from {offer.seq}" for stream, offer in sorted(answer.boot.items())]
     parts += [f"again {','.join(answer.again)}"] if answer.again else []
     for part in answer.slices:
         parts.append(f"{part.stream}→{part.to}{' done' if part.done else ''} {len(part.rows)}")

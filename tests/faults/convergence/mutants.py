@@ -17,13 +17,14 @@ from desktop.store import applying, schema
 from desktop.store.applied import Applied
 from desktop.store.blobs import Blobs
 from desktop.store.engine import transaction
+from desktop.store.importing import Import
 from desktop.store.replica import Replica
 from desktop.store.rowset import RowSet
 from desktop.store.state import State
 from server import checking, pull, write
 from server import schema as server_schema
 from server.access import viewer_streams
-from wire.messages import PullRequest, PullResponse, Slice
+from wire.messages import BootPosition, PullRequest, PullResponse, Slice
 from wire.rows import Row
 
 Change = tuple[Any, str, Any]  # owner, name, what stands there instead
@@ -164,6 +165,49 @@ def same_generation() -> Sequence[Change]:
 @mutant("applying a stale answer")
 def stale_answer() -> Sequence[Change]:
     return [(State, "made", lambda state, request: True)]
+
+
+@mutant("boot done right after the snapshot")
+def done_after_snapshot() -> Sequence[Change]:
+    right = Import.end
+
+    def end(self: Import) -> None:
+        right(self)
+        self.rows.finish(self.stream)
+
+    return [(Import, "end", end)]
+
+
+@mutant("a snapshot's rows without the new generation")
+def import_without_generation() -> Sequence[Change]:
+    right = Import.put
+
+    def put(self: Import, some: Sequence[Row], cursor: int | None) -> bool:
+        taken = right(self, some, cursor)
+        held = self.rows.streams[self.stream]
+        older = update(schema.row).where(schema.row.c.stream == self.stream)
+        mine = schema.row.c.key.in_([row.key for row in some])
+        self.tx.execute(older.where(mine).values(generation=held.generation - 1))
+        return taken
+
+    return [(Import, "put", put)]
+
+
+@mutant("not sending where a boot began")
+def no_from() -> Sequence[Change]:
+    right = State.request
+
+    def request(state: State, rows: int = 2_000, *, snapshots: bool = False) -> PullRequest:
+        asked = right(state, rows, snapshots=snapshots)
+        booting = {name: BootPosition(at=boot.at) for name, boot in asked.booting.items()}
+        return replace(asked, booting=booting)
+
+    return [(State, "request", request)]
+
+
+@mutant("an import given up without a new generation")
+def given_up_quietly() -> Sequence[Change]:
+    return [(applying, "give_up", lambda tx, rows, streams: None)]
 
 
 @mutant("no scrub of the index")

@@ -6,6 +6,7 @@ told, and can be told with steps left out, which is how a failing one is made sh
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import Final
 from desktop.errors import AppError, ProtocolMismatch
 from desktop.passes import DayUsage
 from desktop.store.shelf import Shelf
+from desktop.store.state import State
 from desktop.sync.budget import Budget
 from desktop.sync.budget import Line as LineTerms
 from desktop.sync.engine import SyncEngine
@@ -210,7 +212,7 @@ class Story:
                 device,
                 shelf=Shelf(lambda: store.engine, store.blobs_engine),
                 budget=Budget(UNCOUNTED, LineTerms(), lambda: line.received),
-                clock=lambda: 0.0,
+                clock=itertools.count().__next__,
             ).run()
         finally:
             device.kill_at(None)
@@ -221,7 +223,7 @@ class Story:
         mismatch = isinstance(error, ProtocolMismatch)
         require(not mismatch or line.was_spoilt, "a right answer is taken:", error)
         if line.was_spoilt and line.asked is not None:
-            same = player.device.state().request(line.asked.rows) == line.asked
+            same = _asked_from(player.device.state(), line.asked)
             require(same, "an answer that does not count changes nothing")
 
     def _look_after_pass(self, player: Player, line: Line, dice: random.Random) -> None:
@@ -234,7 +236,7 @@ class Story:
 
     def _pull_once(self, player: Player, line: Line) -> None:
         replica = player.device.store.replica
-        request = replica.state().request()
+        request = replica.state().request(snapshots=line.dice.random() < 0.3)
         try:
             answer = line.pull(request)
             applied = replica.apply(request, answer)
@@ -259,7 +261,7 @@ class Story:
             return
         request, data = dice.choice(player.heard.pairs[-6:])
         replica = player.device.store.replica
-        moved_on = replica.state().request(request.rows) != request
+        moved_on = not _asked_from(replica.state(), request)
         before = player.device.rows()
         applied = replica.apply(request, decode(data, PullResponse))
         self.trace.append(f"  an answer to {request.cursor} comes late: {applied.rows} rows")
@@ -292,3 +294,8 @@ class Story:
         line.trace = self.trace.append
         self._pass(player, line)
         return line
+
+
+def _asked_from(state: State, request: PullRequest) -> bool:
+    """Whether a request is the one that a replica in this state makes."""
+    return state.request(request.rows, snapshots=request.snapshots) == request
