@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.faults.convergence.arena import Arena, arena
+from tests.faults.convergence.processes import run
 from tests.faults.convergence.story import plan
 
-SEEDS = {"sqlite": 20, "postgresql": 5}
+SEEDS = {"sqlite": 16, "postgresql": 4}
 
 
 @pytest.fixture(scope="module", params=list(SEEDS))
@@ -31,3 +32,9 @@ def test_the_same_seed_makes_the_same_trace_on_either_database() -> None:
         once, again, elsewhere = one.tell(plan(5)), one.tell(plan(5)), other.tell(plan(5))
     assert once.fault is None
     assert once.trace == again.trace == elsewhere.trace
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database", list(SEEDS))
+def test_whatever_process_is_killed_every_home_ends_as_the_server(database: str) -> None:
+    assert run(database, seed=3, rounds=2) > 0

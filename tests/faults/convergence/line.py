@@ -54,7 +54,8 @@ class Heard:
 class Line:
     """The server as ``viewer`` reaches it in this weather.
 
-    ``meanwhile`` is what others do before the server answers. ``last`` is the oracle's version
+    ``meanwhile`` is what others do before the server answers, ``long_after`` what happens while
+    a snapshot comes. ``last`` is the oracle's version
     that the last answer came from, and -1 where an older answer was taken for it. ``was_spoilt``
     says that what came to the request ``asked`` must count for nothing.
     """
@@ -68,6 +69,7 @@ class Line:
         self.dice = dice
         self.heard = heard
         self.meanwhile: Callable[[], None] = lambda: None
+        self.long_after: Callable[[], None] = lambda: None
         self.trace: Callable[[str], None] = lambda line: None
         self.last = -1
         self.asked: PullRequest | None = None
@@ -126,6 +128,7 @@ class Line:
         for at in range(0, end, PACKET):
             take(rest[at : min(at + PACKET, end)])
             self.received += PACKET
+        self.long_after()
         if fault == "cut":
             raise ServerUnreachable(NOTHING_CAME)
 

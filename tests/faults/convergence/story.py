@@ -46,11 +46,12 @@ AT_THE_SERVER: Final = {
     workload.expire: 8,
     workload.back_up: 4,
     workload.restore: 2,
-    workload.build_snapshots: 6,
+    workload.build_snapshots: 8,
     workload.look_around: 2,
 }
 MEANWHILE: Final = tuple(step for step in AT_THE_SERVER if step is not workload.restore)
 AT_A_REPLICA: Final = {"sync": 26, "pull once": 16, "late": 9, "clock": 3}
+FORGETFUL: Final = 0.3
 KILLS: Final = {"statement": 9, "commit": 6, "file": 3}  # after up to 2 ** so many of these
 TWO_WRITERS: Final = "two writers"
 
@@ -196,6 +197,7 @@ class Story:
         except Killed:
             player.device.restart()
             self.trace.append("  killed")
+            self._long_after(dice)
         except AppError as error:
             self._require_untouched(player, line, error)
         else:
@@ -270,8 +272,14 @@ class Story:
     def _line(self, player: Player, dice: random.Random) -> Line:
         line = Line(self.world, player.device.viewer, self.plan.weather, dice, player.heard)
         line.meanwhile = lambda: self._meanwhile(dice)
+        line.long_after = lambda: self._long_after(dice)
         line.trace = self.trace.append
         return line
+
+    def _long_after(self, dice: random.Random) -> None:
+        """What takes long may take longer than tombstones are kept."""
+        if dice.random() < FORGETFUL:
+            self.trace.append(f"  long after: {workload.expire(self.world, dice)}")
 
     def _meanwhile(self, dice: random.Random) -> None:
         step = dice.choice(MEANWHILE)
