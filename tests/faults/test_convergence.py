@@ -19,6 +19,7 @@ def place(request: pytest.FixtureRequest) -> Iterator[tuple[str, Arena]]:
         yield request.param, opened
 
 
+@pytest.mark.expects_log  # the arena lets only those through that tell of a spoilt snapshot
 def test_whatever_happens_a_replica_ends_as_its_server_and_leaks_nothing(
     place: tuple[str, Arena],
 ) -> None:
@@ -27,6 +28,7 @@ def test_whatever_happens_a_replica_ends_as_its_server_and_leaks_nothing(
     assert {seed: fault for seed, fault in faults.items() if fault} == {}
 
 
+@pytest.mark.expects_log
 def test_the_same_seed_makes_the_same_trace_on_either_database() -> None:
     with arena("sqlite") as one, arena("postgresql") as other:
         once, again, elsewhere = one.tell(plan(5)), one.tell(plan(5)), other.tell(plan(5))
