@@ -9,6 +9,8 @@ from desktop.store import records_schema
 from desktop.store.agreement import damaged_indexes, wrong_documents, wrong_records, wrong_sums
 from desktop.store.deriving import all_entities, derive
 from desktop.store.engine import reading, transaction
+from desktop.store.index import Index
+from desktop.store.loading import derive_all
 from tests.desktop.dump import dump, raw_files
 from tests.desktop.replicas import KEY, DocumentTable
 from tests.faults.convergence.device import Device, Glance, Rows
@@ -104,23 +106,31 @@ class Watch:
     def _require_derived(self) -> None:
         """What was derived step by step is what comes out at once."""
         tables = [*DERIVED, "document"] if self._is_plain else list(DERIVED)
-        index, metadata = self.device.index, records_schema.metadata
+        index = self.device.index
         with transaction(self.device.store.engine) as tx:
             before = _contents(tx, tables)
-            metadata.drop_all(tx)
-            index.drop(tx)
-            metadata.create_all(tx)
-            index.create(tx)
+            _forget_derived(tx, index)
             derive(tx, index, all_entities(tx))
             after = _contents(tx, tables)
+            _forget_derived(tx, index)
+            derive_all(tx, index, at_once=3)
+            loaded = _contents(tx, tables)
             tx.exec_driver_sql("ROLLBACK")
             tx.exec_driver_sql("BEGIN")
         for table in tables:
             require(before[table] == after[table], "deriving step by step gives the same", table)
+            require(after[table] == loaded[table], "deriving in bulk gives the same", table)
 
 
 def _same(rows: Rows, right: dict[tuple[str, str], Stored]) -> bool:
     return rows == {place: (row.seq, row.kind, row.body) for place, row in right.items()}
+
+
+def _forget_derived(tx: Connection, index: Index) -> None:
+    records_schema.metadata.drop_all(tx)
+    index.drop(tx)
+    records_schema.metadata.create_all(tx)
+    index.create(tx)
 
 
 def _contents(tx: Connection, tables: list[str]) -> dict[str, list[tuple[object, ...]]]:

@@ -13,11 +13,12 @@ import msgspec
 from sqlalchemy import Connection, func, select, update
 
 from desktop.search.index import SearchIndex
-from desktop.store import applying, schema
+from desktop.store import applying, schema, snapshot_import
 from desktop.store.applied import Applied
 from desktop.store.blobs import Blobs
 from desktop.store.engine import transaction
 from desktop.store.importing import Import
+from desktop.store.loading import Loading
 from desktop.store.replica import Replica
 from desktop.store.rowset import RowSet
 from desktop.store.state import State
@@ -180,17 +181,20 @@ def done_after_snapshot() -> Sequence[Change]:
 
 @mutant("a snapshot's rows without the new generation")
 def import_without_generation() -> Sequence[Change]:
-    right = Import.put
+    right, loaded = Import.put, snapshot_import._put
 
-    def put(self: Import, some: Sequence[Row], cursor: int | None) -> bool:
-        taken = right(self, some, cursor)
-        held = self.rows.streams[self.stream]
-        older = update(schema.row).where(schema.row.c.stream == self.stream)
-        mine = schema.row.c.key.in_([row.key for row in some])
-        self.tx.execute(older.where(mine).values(generation=held.generation - 1))
+    def put(self: Import, some: Sequence[Row], *, new: bool) -> bool:
+        taken = right(self, some, new=new)
+        before = self.rows.streams[self.stream].generation - 1
+        these = schema.row.c.key.in_([row.key for row in some])
+        mine = update(schema.row).where(schema.row.c.stream == self.stream, these)
+        self.tx.execute(mine.values(generation=before))
         return taken
 
-    return [(Import, "put", put)]
+    def load(loading: Loading, tx: Connection, some: Sequence[Row], generation: int) -> None:
+        loaded(loading, tx, some, generation - 1)
+
+    return [(Import, "put", put), (snapshot_import, "_put", load)]
 
 
 @mutant("not sending where a boot began")
