@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import bad_line, frames, memory, search, start
+from benchmarks import bad_line, encryption, frames, memory, search, server, start
 from benchmarks.growth import growth
 from benchmarks.inputs import GROWING, SIZES
 from benchmarks.report import Report
@@ -18,9 +18,11 @@ Benchmark = Callable[[Path, str, Path], Report]  # shared data, size, where thin
 
 BENCHMARKS: dict[str, Benchmark] = {
     "bad_line": bad_line.measure,
+    "encryption": encryption.run,
     "frames": frames.run,
     "memory": memory.run,
     "search": search.run,
+    "server": server.run,
     "start": start.run,
 }
 
