@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]  # it has no types of its own
+import psutil
 
 from benchmarks import drawn
 from benchmarks.replicas import opened, replica
