@@ -28,6 +28,8 @@ _STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _BRACKETS = re.compile(rb"[\[\]{}]")
 # A number of which a double makes infinity has an exponent of three digits, or 309 digits.
 _PERHAPS_HUGE = re.compile(rb"[eE]\+?[0-9]{3,}|[0-9]{300,}")
+# The same where a value may begin, strings and all.
+_LOOKS_HUGE = re.compile(rb"(?:^|[:,\[])\s*+-?(?:[0-9][0-9.]*+[eE]\+?[0-9]{3}|[0-9]{300})")
 _NUMBERS = re.compile(rb"[0-9][0-9.]*(?:[eE][+-]?[0-9]+)?")
 _ESCAPES = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a pair
@@ -68,12 +70,17 @@ def check_body(body: bytes, *, cap: int = MAX_BODY) -> None:
         body.decode()
     except UnicodeDecodeError as error:
         _refuse("The text is not UTF-8.", cause=error)
-    bare = _without_strings(body)
+    # Nearly no body has so many brackets, or such a number: the others need no second look.
+    if body.count(b"[") + body.count(b"{") > MAX_DEPTH or _LOOKS_HUGE.search(body):
+        _refuse_deep_or_huge(_without_strings(body))
+    if b"\\u" in body and any(found[1] for found in _ESCAPES.finditer(body)):
+        _refuse("The text holds half of a surrogate pair.")
+
+
+def _refuse_deep_or_huge(bare: bytes) -> None:
     _refuse_deep(bare)
     if _PERHAPS_HUGE.search(bare) and any(map(_is_huge, _NUMBERS.findall(bare))):
         _refuse("A number is beyond what a double holds.")
-    if b"\\u" in body and any(found[1] for found in _ESCAPES.finditer(body)):
-        _refuse("The text holds half of a surrogate pair.")
 
 
 def decode_body(kind: str, body: bytes) -> Body | None:

@@ -7,7 +7,7 @@ have in common (units, roles, skills, places) is folded once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -21,7 +21,10 @@ MAX_HEAD: Final = 6_000  # characters of a folded text that ranking reads; all o
 _MAX_VALUES: Final = 400
 _MIN_ACRONYM, _MAX_ACRONYM = 3, 8
 _SEVERAL: Final = frozenset(("role", "site"))  # fields of which one value may list several
+_ALIKE: Final = 6  # last digits by which two ways of writing a number are the same
+_ORDER: Final = {name: at for at, name in enumerate(FIELDS)}
 _parts: Final = re.compile(r"\s*;\s+")
+_apart: Final = re.compile(r"\D+")
 _bracket: Final = re.compile(r"\(([^()]*)\)")
 
 
@@ -60,7 +63,7 @@ def analyse(document: Document) -> Entry:
     plain = plain_text(document.text)
     return Entry(
         document=document,
-        lines=list(_lines(document))[:_MAX_VALUES],
+        lines=[line for line in _lines(document) if line.tokens][:_MAX_VALUES],
         heading="".join([_titled(text) for text in plain.headings]),
         body=folded(plain.text),
         plain=plain.text,
@@ -69,19 +72,44 @@ def analyse(document: Document) -> Entry:
 
 
 def _lines(document: Document) -> Iterator[Line]:
-    """One line for each value; a role may list several, and they are not one."""
+    """One line for each value, the weightiest fields first."""
     values = dict(document.fields)
     titled = "name" if document.kind == "person" else "title"
     values.setdefault(titled, (document.title,))
     if document.kind == "page" and document.source_key:
         values["alias"] = (*values.get("alias", ()), _file_name(document.source_key))
-    for name in (*FIELDS, *sorted(values.keys() - FIELDS.keys())):
+    for name in sorted(values, key=_standing):
         code = FIELDS.get(name, OTHER).code
-        for value in values.get(name, ()):
-            for part in _parts.split(value) if name in _SEVERAL and ";" in value else (value,):
-                tokens = _tokens_of(name, part)
-                if tokens:
-                    yield Line(code, part, tokens)
+        match name:
+            case "name" | "mail":  # everybody's own
+                yield from [Line(code, text, folded(text)) for text in values[name]]
+            case "title" | "alias":
+                yield from [Line(code, text, _titled(text)) for text in values[name]]
+            case "phone":
+                yield from [Line(code, *found) for found in _phones(values[name])]
+            case _:
+                for value in values[name]:
+                    yield from _lines_of(name, code, value)
+
+
+def _standing(name: str) -> tuple[int, str]:
+    return _ORDER.get(name, len(_ORDER)), name
+
+
+@lru_cache(maxsize=1 << 14)
+def _lines_of(name: str, code: str, value: str) -> tuple[Line, ...]:
+    """The lines of a value that many have; a role may list several, and they are not one."""
+    parts = _parts.split(value) if name in _SEVERAL else (value,)
+    return tuple(Line(code, part, folded(part)) for part in parts)
+
+
+def _phones(numbers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each with its tokens; digits that stand in groups elsewhere need no guess at them."""
+    grouped = [_apart.sub("", one) for one in numbers if " " in one or "-" in one]
+    for number in numbers:
+        tails = not any(digits.endswith(number[-_ALIKE:]) for digits in grouped)
+        found = phone_tokens(number, tails=tails)
+        yield number, f" {' '.join(found)} " if found else ""
 
 
 def _file_name(path: str) -> str:
@@ -89,24 +117,6 @@ def _file_name(path: str) -> str:
     *folders, last = path.split("/")
     name = last.rpartition(".")[0] or last
     return folders[-1] if folders and name.lower() in ("index", "readme") else name
-
-
-def _tokens_of(name: str, value: str) -> str:
-    match name:
-        case "phone":
-            found = phone_tokens(value)
-            return f" {' '.join(found)} " if found else ""
-        case "title" | "alias":
-            return _titled(value)
-        case "name" | "mail":
-            return folded(value)  # everybody's own
-        case _:
-            return _folded_once(value)
-
-
-@lru_cache(maxsize=1 << 14)
-def _folded_once(value: str) -> str:
-    return folded(value)
 
 
 def _titled(title: str) -> str:
@@ -117,12 +127,11 @@ def _titled(title: str) -> str:
 
 
 def _facets(document: Document) -> set[tuple[str, str]]:
-    found = {
-        (facet, value)
-        for facet, field in FACETS.items()
-        for value in document.facets.get(facet, document.fields.get(field, ()))
-        if value.strip()
-    }
+    found = set()
+    for facet, field in FACETS.items():
+        for value in document.facets.get(facet, document.fields.get(field, ())):
+            if value.strip():
+                found.add((facet, value))
     if document.language:
         found.add(("language", document.language))
     return found

@@ -77,8 +77,16 @@ def _shown(docid: int, entry: Entry) -> tuple[object, ...]:
     return (
         docid, one.key, one.kind, one.title, one.subtitle, one.thumbnail,
         one.source, one.source_key, one.updated,
-        "\n".join([line.shown.replace("\n", " ") for line in entry.lines]),
+        _in_lines([line.shown for line in entry.lines]),
     )  # fmt: skip
+
+
+def _in_lines(values: Sequence[str]) -> str:
+    """The values, one a line."""
+    text = "\n".join(values)
+    if text.count("\n") >= len(values):
+        return "\n".join([value.replace("\n", " ") for value in values])
+    return text
 
 
 def _ranked(numbered: Numbered, facets: str) -> tuple[object, ...]:

@@ -115,6 +115,8 @@ def folded(text: str) -> str:
     Made for whole documents: what is ASCII, and that is nearly all, is done a text at a time.
     """
     plain = text.isascii()
+    if plain and len(text) <= MAX_TOKEN and text.replace(" ", "").isalnum():
+        return f" {' '.join(text.lower().split())} "
     if not plain:
         for written, joiner in _ALIKE:
             text = text.replace(written, joiner)
@@ -159,30 +161,29 @@ def digits(text: str) -> str:
     return found[2:] if found.startswith("00") else found
 
 
-def phone_tokens(number: str) -> list[str]:
+def phone_tokens(number: str, *, tails: bool = True) -> list[str]:
     """Return the digit strings under which a phone number is found.
 
     Each begins where a person may begin to type: at the country, at the area with and without
-    its zero, at every group as written. A prefix query over them finds any fragment.
+    its zero, at every group as written; without groups, with ``tails``, anywhere near the end.
+    A prefix query over them finds any fragment.
     """
-    whole = digits(number)
-    if not whole:
-        return []
-    groups = _digits.findall(fold(number))
-    starts = [sum(map(len, groups[:n])) for n in range(len(groups))]
+    groups = _digits.findall(number if number.isascii() else fold(number))
     raw = "".join(groups)
-    found = {raw[start:] for start in starts} | {whole}
-    if number.strip().startswith("+"):
-        found |= {"0" + national for national in _national(whole, groups)}
-    if max(map(len, groups)) > _UNGROUPED:
-        found |= {raw[-size:] for size in range(_MIN_TAIL, _MAX_TAIL + 1)}
-    return sorted(token for token in found if len(token) >= _MIN_TAIL)
+    found = [raw, raw.removeprefix("00")]
+    start = 0
+    for group in groups[:-1]:
+        start += len(group)
+        found.append(raw[start:])
+    if groups and number.lstrip().startswith("+"):
+        found += ["0" + national for national in _national(raw.removeprefix("00"), groups)]
+    if tails and len(raw) > _UNGROUPED and max(map(len, groups)) > _UNGROUPED:
+        found += [raw[-size:] for size in range(_MIN_TAIL, _MAX_TAIL + 1)]
+    return sorted({token for token in found if len(token) >= _MIN_TAIL})
 
 
-def _national(whole: str, groups: list[str]) -> Iterator[str]:
-    """Yield the number without its country code; where that ends is known only from groups."""
+def _national(whole: str, groups: list[str]) -> list[str]:
+    """The number without its country code; where that ends is known only from groups."""
     if len(groups) > 1:
-        yield whole[len(groups[0]) :]
-        return
-    for size in (1,) if whole[0] in "17" else (2, 3):
-        yield whole[size:]
+        return [whole[len(groups[0]) :]]
+    return [whole[size:] for size in ((1,) if whole[0] in "17" else (2, 3))]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from desktop.records import Document
@@ -54,7 +55,7 @@ class Names:
 def document(key: str, bodies: Mapping[str, Body], facts: Facts, names: Names) -> Document:
     """Put one thing together for the index; ``facts`` are those of the same bodies."""
     kind = key.partition(":")[0]
-    pairs = [pair for facet in bodies.values() for pair in _fields(facet, names, facts)]
+    pairs = chain.from_iterable([_fields(facet, names, facts) for facet in bodies.values()])
     main = bodies[FACET_OF_RECORD.get(kind, "")]
     return Document(
         key=key,
@@ -74,11 +75,17 @@ def document(key: str, bodies: Mapping[str, Body], facts: Facts, names: Names) -
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, list[str]] = {}
     for name, value in pairs:
         if value:
-            found.setdefault(name, {})[value] = None
-    return {name: tuple(values) for name, values in found.items()}
+            if name in found:
+                found[name].append(value)
+            else:
+                found[name] = [value]
+    return {
+        name: tuple(dict.fromkeys(values) if len(values) > 1 else values)
+        for name, values in found.items()
+    }
 
 
 def subtitle(body: Body, names: Names) -> str:
@@ -143,24 +150,27 @@ def _fields(body: Body, names: Names, facts: Facts) -> Fields:
 def _of_person(body: PersonCore, names: Names) -> Fields:
     called = body.names
     yield "name", called.display
-    yield "name", " ".join(part for part in (called.given, called.particles, called.family) if part)
-    yield from (("other_name", other.name) for other in called.other)
+    parts = (called.given, called.particles, called.family)
+    yield "name", " ".join([part for part in parts if part])
+    yield from [("other_name", other.name) for other in called.other]
     yield "role", body.role or ""
     for membership in memberships_now(body):
-        yield from (("unit", name) for name in names.all("unit", membership.unit))
+        yield from [("unit", name) for name in names.all("unit", membership.unit)]
         yield "unit", membership.name or ""
         yield "role", _role_there(membership, names)
     for claim in body.skills:
         yield "skill", claim.name
-        yield from (("skill", name) for name in names.all("skill", claim.skill))
-    yield from (("language", language.tag) for language in body.languages)
-    yield from (("project", project) for project in body.projects)
-    yield from (("topic", topic) for topic in body.topics)
-    yield from (("site", name) for name in names.all("site", body.site))
+        if claim.skill:
+            yield from [("skill", name) for name in names.all("skill", claim.skill)]
+    yield from [("language", language.tag) for language in body.languages]
+    yield from [("project", project) for project in body.projects]
+    yield from [("topic", topic) for topic in body.topics]
+    yield from [("site", name) for name in names.all("site", body.site)]
     yield "site", body.site_text or ""
     yield "room", body.room or ""
-    yield from (("company", text) for value in body.fields.values() for text in plain_values(value))
-    yield from (("responsibility", what) for what in names.answers_for)
+    for value in body.fields.values():
+        yield from [("company", text) for text in plain_values(value)]
+    yield from [("responsibility", what) for what in names.answers_for]
 
 
 def _role_there(membership: Membership, names: Names) -> str:

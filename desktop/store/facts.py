@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.store.links import keys_linked
 from wire.bodies import (
@@ -70,8 +70,7 @@ LARGEST_SIZE: Final = 2**40  # a body may claim more than a column holds
 _MIDDLE: Final = 2**40
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """From one thing to another, by key; ``note`` is the role, where there is one."""
 
     type: str

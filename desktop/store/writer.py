@@ -6,6 +6,7 @@ must not know what is written.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -36,10 +37,12 @@ class Writer:
         self._queue: Queue[Statement | None] = Queue(_WAITING)
         self._failure: BaseException | None = None
         self._thread = Thread(target=self._write, name="writer", daemon=True)
-        self._switch = sys.getswitchinterval()
+        self._switch, self._collecting = sys.getswitchinterval(), gc.isenabled()
 
     def __enter__(self) -> Writer:
         sys.setswitchinterval(_SWITCH)
+        # So much comes into being that it would look through all of it again and again.
+        gc.disable()
         self._thread.start()
         return self
 
@@ -53,6 +56,8 @@ class Writer:
         self._queue.put(None)
         self._thread.join()
         sys.setswitchinterval(self._switch)
+        if self._collecting:
+            gc.enable()
         if self._failure is not None and error is None:
             raise self._failure
 
