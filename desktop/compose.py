@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.errors import (
     AppError,
@@ -41,23 +42,35 @@ from desktop.store.pins import Pins
 from desktop.store.shelf import Shelf
 from desktop.sync.budget import Budget, Line
 from desktop.sync.engine import Listener, SyncEngine
-from desktop.sync.hops import Destination, Machine, hops
-from desktop.sync.http import HttpRemote
 from desktop.sync.lock import sync_lock
 from desktop.sync.patience import Patience
 from desktop.sync.remote import Remote
 from wire import __version__
 from wire.messages import Enrolment, EnrolRequest, StreamSize
 
+if TYPE_CHECKING:
+    from desktop.sync.hops import Machine
+
 log = logging.getLogger(__name__)
 
 SYNC_CACHE_MB = 64
+READING_CACHE_MB = 8  # more makes no search faster: what a keystroke reads lies close together
 REBUILDING, UPDATING = "rebuilding", "updating"
 
 Reach = Callable[[str, str, NetworkSettings], Remote]  # an address, a token, how to get there
 
+
+def over_http(
+    server: str, token: str, network: NetworkSettings, *, patience: Patience | None = None
+) -> Remote:
+    """The server at an address. What speaks HTTP is loaded here: a window never does."""
+    from desktop.sync.http import HttpRemote  # noqa: PLC0415  (see above)
+
+    return HttpRemote(server, token, network, patience=patience)
+
+
 # Somebody waits for the doctor's word.
-HURRIED: Reach = partial(HttpRemote, patience=Patience(connect=5.0, total=15.0, tries=1))
+HURRIED: Reach = partial(over_http, patience=Patience(connect=5.0, total=15.0, tries=1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +99,8 @@ def open_library(home: Home) -> Library:
     """
     _require_connected(home)
     with contextlib.ExitStack() as opened:
-        store = open_store(home, load_key(home), SearchIndex(), to_read=True)
+        key = load_key(home)
+        store = open_store(home, key, SearchIndex(), to_read=True, cache_mb=READING_CACHE_MB)
         opened.callback(store.close)
         store.replica.require_ours()
         opened.pop_all()
@@ -107,6 +121,7 @@ def doctor(
     home: Home, *, reach: Reach = HURRIED, machine: Machine | None = None
 ) -> tuple[Finding, ...]:
     """Look at everything about a home, the way to its server last."""
+    from desktop.sync.hops import Destination, hops  # noqa: PLC0415  heavy, and only for this
 
     def way(held: ServerConnection, network: NetworkSettings) -> Iterator[Finding]:
         to = Destination(
@@ -125,7 +140,7 @@ def connect(
     *,
     key_file: Path | None = None,
     name: str = "desktop",
-    reach: Reach = HttpRemote,
+    reach: Reach = over_http,
 ) -> Connected:
     """Enrol this home with the server at ``address``; ``name`` is what the server calls it.
 
@@ -174,7 +189,7 @@ def sync(
     home: Home,
     listener: Listener,
     *,
-    reach: Reach = HttpRemote,
+    reach: Reach = over_http,
     metered: bool = False,
     budget: int | None = None,
 ) -> SyncReport:

@@ -66,6 +66,9 @@ ASKED_COLUMNS: Final = {
     "space": ("space",),
 }
 
+# What may stand before a colon besides: conditions on what a document is.
+FILTERS: Final = ("kind", "lang", "updated")
+
 # Kinds in the order in which equals are listed, which is the order of their bands of row ids.
 KINDS: Final = (
     "person",

@@ -11,9 +11,9 @@ from threading import local
 from typing import Any, Final
 
 import Stemmer
+from whoosh.lang.stopwords import stoplists
 
 from desktop.search.text import fold
-from desktop.search.whoosh_edge import stoplists
 
 # Asked, not looked for: words of questions that the stop lists leave out.
 _ASKING: Final = (

@@ -1,21 +1,18 @@
 """The passage of a text that shows why it was found, and what to mark in a line.
 
-Whoosh's fragmenter and scorer choose the passage among the matches found here. It must not know
-the database.
+It must not know the database.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from desktop.records import Marked
 from desktop.search.sought import SOUND, Sought, Variant
 from desktop.search.text import JOINERS, Token, fold, joined_spans, spans
-from desktop.search.whoosh_edge import BasicFragmentScorer, PinpointFragmenter, top_fragments
 
 LENGTH: Final = 180
 _SURROUND: Final = 60
@@ -40,14 +37,7 @@ _TABLE: Final = b"".join(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A match as Whoosh's fragmenter takes it."""
-
-    text: str
-    startchar: int
-    endchar: int
-    boost: float
+Span = tuple[int, int]  # where something begins and ends in a text, in characters
 
 
 def variants_of(sought: Iterable[Sought]) -> tuple[Variant, ...]:
@@ -77,7 +67,7 @@ class Marker:
         found = ((token, self._end(text, token)) for token in spans(text))
         return Marked(text, tuple((token.start, end) for token, end in found if end))
 
-    def places(self, text: str) -> list[tuple[int, int]]:
+    def places(self, text: str) -> list[Span]:
         """Where words of ``text`` match that are written apart and found as one."""
         joined = ((token.start, self._end(text, token)) for token in joined_spans(text))
         return [(start, end) for start, end in joined if end][:_MAX_MATCHES]
@@ -115,9 +105,7 @@ def snippet(
     start, end = _passage(text, matches)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     marks = _found(_compared(text[start:end]), said) or [
-        (match.startchar - start, match.endchar - start)
-        for match in matches
-        if start <= match.startchar and match.endchar <= end
+        (at - start, to - start) for at, to in matches if start <= at and to <= end
     ]
     shift = len(before)
     return Marked(
@@ -125,46 +113,52 @@ def snippet(
     )
 
 
-def _passage(text: str, matches: Sequence[_Match]) -> tuple[int, int]:
-    """Where the passage with the most matches begins and ends; it ends with a whole word."""
-    fragmenter = PinpointFragmenter(
-        maxchars=LENGTH, surround=_SURROUND, autotrim=True, charlimit=None
-    )
-    fragments = fragmenter.fragment_matches(text, matches)
-    best = top_fragments(fragments, 1, BasicFragmentScorer(), lambda one: one.startchar, 0)[0]
-    start, end = best.startchar, min(best.endchar, best.startchar + 2 * LENGTH)
-    while end < len(text) and end < start + 2 * LENGTH and text[end].isalnum():
+def _passage(text: str, matches: Sequence[Span]) -> Span:
+    """Where the passage with the most different words begins and ends, both between words."""
+    best, first, chosen = (0, 0), 0, (matches[0], matches[0])
+    for last, (_, end) in enumerate(matches):
+        while first < last and end - matches[first][0] > LENGTH:
+            first += 1
+        held = [text[start:end].lower() for start, end in matches[first : last + 1]]
+        if (len(set(held)), len(held)) > best:
+            best, chosen = (len(set(held)), len(held)), (matches[first], matches[last])
+    return _widened(text, chosen[0][0], chosen[1][1])
+
+
+def _widened(text: str, first: int, last: int) -> Span:
+    """A part of a text with some of what surrounds it, from the beginning of a word to an end."""
+    before, after = max(0, first - _SURROUND), min(len(text), last + _SURROUND)
+    start = text.find(" ", before, first) + 1 or before if before else 0
+    space = text.rfind(" ", last, after) if after < len(text) else -1
+    end = space if space >= 0 else after
+    most = start + 2 * LENGTH
+    while end < min(len(text), most) and text[end].isalnum():
         end += 1
-    return start, end
+    return start, min(end, most)
 
 
-def _matches(text: str, variants: Sequence[Variant]) -> list[_Match]:
+def _matches(text: str, variants: Sequence[Variant]) -> list[Span]:
     """The places of the variants in the first part of the text that holds any."""
     for compare in (_mostly_compared, _compared) if variants else ():
         for first, part in ((0, text[:LOOKED_AT]), (LOOKED_AT, text[LOOKED_AT:])):
             found = _found(compare(part), variants) if part else []
             if found:
-                return [
-                    _Match(part[start:end], start + first, end + first, 1.0) for start, end in found
-                ]
+                return [(start + first, end + first) for start, end in found]
         if _is_western(text):
             break
     return []
 
 
-def _joined(text: str, variants: Sequence[Variant]) -> list[_Match]:
+def _joined(text: str, variants: Sequence[Variant]) -> list[Span]:
     """What the index finds where something stands between, as C-Bibliothek for cbibliothek."""
     squeezed = _mostly_compared(text.translate(_JOINERS))
     marker = Marker(variants)
     for variant in variants:
         at = squeezed.find(variant.text)
         if at >= 0:
-            start = max(0, _unsqueezed(text, at) - LENGTH)
-            places = marker.places(text[start : start + 2 * LENGTH])
-            return [
-                _Match(text[at + start : end + start], at + start, end + start, 1.0)
-                for at, end in places
-            ]
+            first = max(0, _unsqueezed(text, at) - LENGTH)
+            places = marker.places(text[first : first + 2 * LENGTH])
+            return [(start + first, end + first) for start, end in places]
     return []
 
 
@@ -177,7 +171,7 @@ def _unsqueezed(text: str, place: int) -> int:
     return there
 
 
-def _found(compared: str, variants: Sequence[Variant]) -> list[tuple[int, int]]:
+def _found(compared: str, variants: Sequence[Variant]) -> list[Span]:
     """The places of all variants, in order; of those that overlap, the longest."""
     ends: dict[int, int] = {}
     sharp = "ß" in compared

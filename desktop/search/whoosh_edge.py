@@ -1,4 +1,4 @@
-"""The one place where Whoosh is imported, and from which the rest of the search takes it.
+"""The one place where Whoosh's parser is imported, and from which the query language takes it.
 
 Its sources hold escape sequences that newer Pythons warn of when they compile them: that is
 Whoosh's to mend and says nothing about our code, so exactly these warnings are left out here.
@@ -13,8 +13,6 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message=r".*invalid escape sequence")
     warnings.filterwarnings("ignore", message=r'.*"is( not)?" with')
     from whoosh import query as parsed
-    from whoosh.highlight import BasicFragmentScorer, PinpointFragmenter, top_fragments
-    from whoosh.lang.stopwords import stoplists
     from whoosh.qparser import (
         FieldsPlugin,
         GroupPlugin,
@@ -32,14 +30,12 @@ with warnings.catch_warnings():
     )
 
 __all__ = [
-    "BasicFragmentScorer",
     "FieldsPlugin",
     "GroupPlugin",
     "GtLtPlugin",
     "OperatorsPlugin",
     "OrGroup",
     "PhrasePlugin",
-    "PinpointFragmenter",
     "PlusMinusPlugin",
     "PrefixPlugin",
     "QueryParser",
@@ -48,6 +44,4 @@ __all__ = [
     "SingleQuotePlugin",
     "WhitespacePlugin",
     "parsed",
-    "stoplists",
-    "top_fragments",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import random
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 
 from desktop.records import SearchRequest
 from desktop.search.engine import Search
+from desktop.search.rows import BUDGET
 from desktop.store.engine import transaction
 from tests.desktop.search.corpora import HANDBOOK, Corpus, page, person
 
@@ -263,6 +267,30 @@ def test_any_text_gives_a_result(company: Corpus, typed: str) -> None:
 @given(typed=st.text(alphabet="gmuel \"'():*-+ORNT<>[]{}name:unit:updated:kind:2\n", max_size=120))
 def test_any_heap_of_operators_gives_a_result(company: Corpus, typed: str) -> None:
     assert company.search(typed).total >= 0
+
+
+@pytest.fixture
+def collected_by_itself() -> Iterator[None]:
+    """The collector of cycles does not run in between, as it does not in the window."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("collected_by_itself")
+def test_ten_thousand_strings_of_random_bytes_are_searches_that_end_in_time(
+    company: Corpus,
+) -> None:
+    chance = random.Random(10)
+    engine = Search(company.engine)
+    engine.run(SearchRequest(query='"loads the query language"'))
+    slowest = 0.0
+    for _ in range(10_000):
+        typed = chance.randbytes(chance.randint(0, 14)).decode("latin-1")
+        started = time.thread_time()
+        assert engine.run(SearchRequest(query=typed, limit=5)).query == typed
+        slowest = max(slowest, time.thread_time() - started)
+    assert slowest < 2 * BUDGET
 
 
 @pytest.mark.parametrize(
