@@ -74,7 +74,10 @@ class Budget:
             self._usage = self._ledger.spend(**{"free" if free else "blobs": came})
 
     def _left(self) -> int:
-        return self._line.budget - self._usage.metered if self._line.metered else 1
+        if not self._line.metered:
+            return 1
+        uncounted = self._received() - self._counted
+        return self._line.budget - self._usage.metered - uncounted
 
     def _came(self) -> int:
         received = self._received()

@@ -98,10 +98,11 @@ class _Pass:
 
 @dataclass(slots=True)
 class _BootsTold:
-    """Tells the listener how the boots from snapshots go."""
+    """Tells the listener how the boots from snapshots go, and counts what they cost."""
 
     current: _Pass
     listener: Listener
+    budget: Budget
     clock: Callable[[], float]
     boots: BootShare = field(default_factory=BootShare)
 
@@ -109,6 +110,7 @@ class _BootsTold:
         self.boots.expect(offers)
 
     def fetched(self, stream: str, size: int) -> None:
+        self.budget.count_rows()  # chunk by chunk: a kill must not make them free
         self.boots.fetched[stream] = size
         self._tell(stream)
 
@@ -186,7 +188,7 @@ class SyncEngine:
         pace = RowPace()
         before = self._replica.state()
         current.began_at = before.cursor or 0
-        told = _BootsTold(current, self._listener, self._clock)
+        told = _BootsTold(current, self._listener, self._budget, self._clock)
         booting = self._booting(told)
         for _ in range(MOST_PULLS):
             if not self._budget.rows_pass():
@@ -196,7 +198,7 @@ class SyncEngine:
             answer, request, pace = self._ask(before, pace, snapshots=booting.welcome)
             pace = pace.after(self._clock() - asked)
             applied = self._replica.apply(request, answer)
-            self._boot(booting, answer)
+            booting.boot(answer.boot, epoch=answer.epoch, head=answer.head)
             after = self._replica.state()
             current.take(applied)
             current.wait = answer.wait
@@ -216,12 +218,6 @@ class SyncEngine:
             affords=self._budget.affords,
             clock=self._clock,
         )
-
-    def _boot(self, booting: Booting, answer: PullResponse) -> None:
-        try:
-            booting.boot(answer.boot, epoch=answer.epoch, head=answer.head)
-        finally:
-            self._budget.count_rows()
 
     def _ask(
         self, state: State, pace: RowPace, *, snapshots: bool

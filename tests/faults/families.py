@@ -86,4 +86,11 @@ FAMILIES: tuple[Family, ...] = (
         long=20,
         expected="as the server, nothing leaked",
     ),
+    Family(
+        name="instances",
+        test="two instances, and the window beside the command line",
+        run="tests.faults.instances:many_at_once",
+        long=50,
+        expected="the second waits or says so; never a locked database",
+    ),
 )

@@ -67,6 +67,13 @@ def test_rows_and_pictures_take_from_the_same_bytes_of_the_day() -> None:
     assert not spending.budget.affords(351)
 
 
+def test_what_has_come_and_is_not_counted_yet_is_spent_all_the_same() -> None:
+    spending = Spending(1_000)
+    spending.received.bytes = 900
+    assert spending.budget.left() == 100
+    assert not spending.budget.affords(101)
+
+
 @pytest.mark.parametrize(
     ("rows", "blobs", "limit", "rows_pass"),
     [

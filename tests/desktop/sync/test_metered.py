@@ -168,3 +168,17 @@ def test_what_was_looked_for_is_fetched_and_what_nobody_looks_at_makes_way(van: 
     assert van.sync(FREE, quota=100_000).blobs == 1
     assert van.here(*pictures) == [False, True, False, True]
     assert van.sync(FREE, quota=100_000).blobs == 0
+
+
+@pytest.mark.parametrize("affordable", [True, False])
+def test_a_snapshot_comes_over_a_metered_line_only_if_it_fits_what_is_left(
+    van: Van, affordable: bool
+) -> None:
+    for number in range(5):
+        van.server.write(*(person(f"p{number}-{part}") for part in range(100)))
+    offer = van.server.snapshot("all")
+    report = van.sync(metered(offer.bytes + 1_000 if affordable else offer.bytes - 1))
+    assert report.up_to_date
+    assert van.replica.counts()["person"] == 500
+    assert bool(van.remote.spans) is affordable
+    assert (van.ledger.spent.rows >= offer.bytes) is affordable
