@@ -59,6 +59,27 @@ FAMILIES: tuple[Family, ...] = (
         expected="0 lost, 0 corrupt, right after one pass",
     ),
     Family(
+        name="network",
+        test="faults of a network, of every kind",
+        run="tests.faults.network:every_kind",
+        long=200,
+        expected="deadline kept + 1 s, nothing partial applied, right after the next pass",
+    ),
+    Family(
+        name="api",
+        test="requests our description allows, and does not",
+        run="tests.faults.api:requests_by_the_description",
+        long=50_000,
+        expected="0 answers of 5xx",
+    ),
+    Family(
+        name="parsers",
+        test="texts nobody wrote, seconds for each reader",
+        run="tests.faults.parsers:every_reader",
+        long=1_800,
+        expected="0 crashes, 0 files or sockets reached for",
+    ),
+    Family(
         name="hostile",
         test="hostile documents",
         run="tests.faults.hostile.family:every_document",

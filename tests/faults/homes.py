@@ -14,7 +14,7 @@ from desktop.search.index import SearchIndex
 from desktop.security.keys import load_key
 from desktop.store import schema as held_schema
 from desktop.store.engine import check_integrity
-from desktop.store.files import open_store
+from desktop.store.files import Store, open_store
 from desktop.store.state import State
 from desktop.sync.http import HttpRemote
 from desktop.sync.patience import Chance, Patience
@@ -59,13 +59,18 @@ def held(home: Home) -> tuple[State, Rows]:
     store = open_store(home, load_key(home), SearchIndex())
     try:
         assert check_integrity(store.engine) == ()
-        row = held_schema.row.c
-        with store.engine.connect() as connection:
-            found = connection.execute(select(row.stream, row.key, row.seq, row.body)).all()
-        rows = {(stream, key): (seq, bytes(body)) for stream, key, seq, body in found}
-        return store.replica.state(), rows
+        return held_by(store)
     finally:
         store.close()
+
+
+def held_by(store: Store) -> tuple[State, Rows]:
+    """The same of a store that is open."""
+    row = held_schema.row.c
+    with store.engine.connect() as connection:
+        found = connection.execute(select(row.stream, row.key, row.seq, row.body)).all()
+    rows = {(stream, key): (seq, bytes(body)) for stream, key, seq, body in found}
+    return store.replica.state(), rows
 
 
 def served(settings: Settings, streams: frozenset[str]) -> Rows:
@@ -83,7 +88,10 @@ def served(settings: Settings, streams: frozenset[str]) -> Rows:
 
 def require_prefix(home: Home, settings: Settings) -> None:
     """Up to where the replica says it has come, it holds what the server has."""
-    state, rows = held(home)
+    require_prefix_of(*held(home), settings)
+
+
+def require_prefix_of(state: State, rows: Rows, settings: Settings) -> None:
     right = served(settings, state.streams)
     for place, (seq, body) in right.items():
         if seq <= reached(state, place[0]):
@@ -100,6 +108,9 @@ def reached(state: State, stream: str) -> int:
 
 def require_same(home: Home, settings: Settings) -> None:
     """The replica is at head and holds exactly what the server has for it."""
-    state, rows = held(home)
+    require_same_of(*held(home), settings)
+
+
+def require_same_of(state: State, rows: Rows, settings: Settings) -> None:
     assert not state.booting
     assert rows == served(settings, state.streams)

@@ -130,6 +130,55 @@ async def other_epoch(right: bytes, writer: asyncio.StreamWriter, dice: random.R
     writer.write(with_epoch(right, str(UUID(int=dice.getrandbits(128)))))
 
 
+async def doubled(right: bytes, writer: asyncio.StreamWriter, dice: random.Random) -> None:
+    """The same answer twice, on one connection."""
+    writer.write(right + right)
+
+
+async def short_body(right: bytes, writer: asyncio.StreamWriter, dice: random.Random) -> None:
+    """A body that lacks its end, and a head that says it is whole."""
+    body = body_of(right)
+    writer.write(with_body(right, body[: dice.randrange(max(1, len(body)))]))
+
+
+async def narrow(right: bytes, writer: asyncio.StreamWriter, dice: random.Random) -> None:
+    """All of it, at 64 kbit/s."""
+    for position in range(0, len(right), 400):
+        writer.write(right[position : position + 400])
+        await writer.drain()
+        await asyncio.sleep(0.05)
+
+
+async def lossy(right: bytes, writer: asyncio.StreamWriter, dice: random.Random) -> None:
+    """Each answer is lost, or is not."""
+    if dice.random() < 0.5:
+        await asyncio.Event().wait()
+    writer.write(right)
+
+
+async def of_another_server(
+    right: bytes, writer: asyncio.StreamWriter, dice: random.Random
+) -> None:
+    """What another service of ours might say: right in form, and an answer to nothing asked."""
+    epoch = str(UUID(int=dice.getrandbits(128)))
+    writer.write(with_body(right, json.dumps({"epoch": epoch, "streams": []}).encode()))
+
+
+class Earlier:
+    """The answer to an earlier request, as a cache on the way might give it."""
+
+    __name__ = "earlier"
+
+    def __init__(self) -> None:
+        self._kept = b""
+
+    async def __call__(
+        self, right: bytes, writer: asyncio.StreamWriter, dice: random.Random
+    ) -> None:
+        kept, self._kept = self._kept, right
+        writer.write(kept or right)
+
+
 def with_epoch(right: bytes, epoch: str) -> bytes:
     packed = header(right, "content-encoding") == "gzip"
     message = json.loads(gzip.decompress(body_of(right)) if packed else body_of(right))
@@ -150,3 +199,11 @@ STRANGERS: tuple[Fault, ...] = (
     oversized,
 )
 EVERY_KIND: tuple[Fault, ...] = (*TRANSIENT, *SLOW, *STRANGERS, other_epoch)
+MISDIRECTED: tuple[Fault, ...] = (doubled, short_body, of_another_server, Earlier())
+HANGING: tuple[Fault, ...] = (*SLOW, narrow, lossy, oversized)
+QUICK: tuple[Fault, ...] = (
+    *TRANSIENT,
+    *(kind for kind in STRANGERS if kind is not oversized),
+    other_epoch,
+    *MISDIRECTED,
+)
