@@ -34,7 +34,6 @@ from server.settings import Settings
 from wire import codec, messages, routes
 
 BODY_CAP: Final = 2**20
-BINARY: Final = "application/octet-stream"
 SNAPSHOT_PATH: Final = routes.SNAPSHOTS + "/{sha256:str}"
 GET_OR_HEAD: Final = (HttpMethod.GET, HttpMethod.HEAD)
 
@@ -160,7 +159,7 @@ def one_blob(request: AnyRequest, state: State, sha256: FromPath[str]) -> ASGIAp
     if sha256 not in found:
         raise problems.not_found()
     path = blobs.path_of(backend.settings.files, sha256)
-    return _download(request, downloads.StoredFile("blob", sha256, path, BINARY))
+    return _download(request, downloads.StoredFile("blob", sha256, path, routes.BLOB))
 
 
 @post(routes.BLOBS, status_code=200, sync_to_thread=True)

@@ -15,7 +15,7 @@ import msgspec
 import zstandard
 
 from desktop.errors import ServerRejected, ServerUnreachable
-from desktop.sync.remote import BlobBatch, SnapshotGone
+from desktop.sync.remote import BlobBatch, SnapshotChanged, SnapshotGone
 from server.streams import Entity, facets
 from server.write import Remove
 from wire.messages import (
@@ -157,6 +157,16 @@ class MemoryRemote:
         found = {name: self.server.blobs[name] for name in hashes if name in self.server.blobs}
         self._received += sum(map(len, found.values()))
         return BlobBatch(found=found)
+
+    def blob(self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]) -> None:
+        self.before_blobs([sha256])
+        if sha256 not in self.server.blobs:
+            raise SnapshotGone("Gone.")
+        data = self.server.blobs[sha256][start:]
+        self._received += len(data)
+        take(data)
+        if start + len(data) != size:
+            raise SnapshotChanged("Changed.")
 
     def snapshot(
         self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]

@@ -19,6 +19,7 @@ JSON: Final = "application/json"
 PROBLEM_JSON: Final = "application/problem+json"
 TAR: Final = "application/x-tar"
 SNAPSHOT: Final = "application/zstd"
+BLOB: Final = "application/octet-stream"
 
 UNAUTHORISED: Final = "/problems/unauthorised"
 FORBIDDEN: Final = "/problems/forbidden"

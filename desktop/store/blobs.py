@@ -97,6 +97,7 @@ class Blobs:
     def keep_only(self, hashes: Iterable[str]) -> bool:
         """Forget all others; false while a reader still holds up what was forgotten."""
         kept = set(hashes)
+        self.downloads.keep_files(kept)
         with transaction(self._engine) as tx:
             gone = [hash_ for hash_ in tx.scalars(select(blob.c.hash)) if hash_ not in kept]
             for some in batches(gone):

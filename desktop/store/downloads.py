@@ -1,6 +1,7 @@
-"""Snapshots on their way, in ``blobs.db``: encrypted, part by part, until they are taken in.
+"""What is on its way, in ``blobs.db``: encrypted, part by part, until it is whole.
 
-One for each stream at most. It must not know what a snapshot holds, nor how it travels.
+One snapshot for each stream at most, by the stream's name; and large blobs by their hash. It must
+not know what a snapshot holds, nor how anything travels.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    update,
 )
 
 from desktop.store.engine import is_read_only, reading, transaction
@@ -138,11 +140,25 @@ class Downloads:
             with transaction(self._engine) as tx:
                 _drop(tx, useless)
 
+    def keep_files(self, hashes: Iterable[str]) -> None:
+        """Forget what has come of blobs other than these."""
+        kept = set(hashes)
+        others = part.c.stream.not_in(select(download.c.stream))
+        with reading(self._engine) as tx:
+            begun = tx.scalars(select(part.c.stream).where(others).distinct()).all()
+        useless = [name for name in begun if name not in kept]
+        if useless:
+            with transaction(self._engine) as tx:
+                _drop(tx, useless)
+
     def _is_made(self) -> bool:
         with reading(self._engine) as tx:
             return tx.dialect.has_table(tx, part.name)
 
 
 def _drop(tx: Connection, streams: list[str]) -> None:
+    # Deleting alone may leave a copy in the unused part of a page.
+    blank = func.zeroblob(func.length(part.c.bytes))
+    tx.execute(update(part).where(part.c.stream.in_(streams)).values(bytes=blank))
     for table in (part, download):
         tx.execute(delete(table).where(table.c.stream.in_(streams)))

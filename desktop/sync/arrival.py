@@ -11,31 +11,31 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from desktop.store.downloads import PART, Download, Downloads
+from desktop.store.downloads import PART, Downloads
 
 KEEP_AFTER: Final = 2.0  # seconds: a slow line takes half a minute for a part
 
 
 class Arrival:
-    """What is here of ``download`` and what comes after it. ``kept`` hears how much that is."""
+    """What is here of the download ``name`` and what comes after it; ``kept`` hears how much."""
 
     def __init__(
         self,
         downloads: Downloads,
-        download: Download,
+        name: str,
         kept: Callable[[int], None],
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._downloads = downloads
-        self._stream = download.stream
+        self._name = name
         self._kept = kept
         self._clock = clock
         self._hash = hashlib.sha256()
         self._waiting = bytearray()
         self._since = clock()
         self.have = 0
-        for part in downloads.parts(download.stream):
+        for part in downloads.parts(name):
             self._hash.update(part)
             self.have += len(part)
 
@@ -51,7 +51,7 @@ class Arrival:
         if not self._waiting:
             return
         part = bytes(self._waiting)
-        self._downloads.append(self._stream, self.have, part)
+        self._downloads.append(self._name, self.have, part)
         self._hash.update(part)
         self.have += len(part)
         self._waiting.clear()

@@ -133,7 +133,7 @@ class Booting:
         stream, offer = download.stream, download.offer
         arrival = Arrival(
             self._downloads,
-            download,
+            stream,
             lambda size: self._watcher.fetched(stream, size),
             clock=self._clock,
         )

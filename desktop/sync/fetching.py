@@ -17,6 +17,7 @@ from desktop.store.facts import THUMBNAIL_RANK
 from desktop.store.shelf import Room, Wanted
 from desktop.sync.budget import Budget
 from desktop.sync.estimate import progress
+from desktop.sync.large_blobs import LARGE, fetch_large
 from desktop.sync.pacing import BlobPace
 from desktop.sync.remote import AnswerTooLarge, AnswerTooSlow, BlobBatch, Remote
 
@@ -59,6 +60,7 @@ class Fetching:
         Ends quietly when the server is lost: the next pass goes on.
         """
         absent = frozenset(self._blobs.missing(one.hash for one in wanted))
+        self._blobs.downloads.keep_files(absent)
         missing = within(room, [one for one in wanted if one.hash in absent])
         started, done, came, waiting, pace = clock(), 0, 0, 0, BlobPace()
         while done < len(missing):
@@ -89,12 +91,20 @@ class Fetching:
 
     def _ask(self, some: Sequence[Wanted]) -> BlobBatch:
         try:
-            answer = self._remote.blobs([one.hash for one in some])
+            answer = self._answered(some)
         finally:
             self._budget.count_blobs()
         self._blobs.put_all(dict(answer.found))
+        if is_large(some[0]):
+            self._blobs.downloads.drop(some[0].hash)
         log.info("%d of %d pictures, %d damaged", len(answer.found), len(some), answer.damaged)
         return answer
+
+    def _answered(self, some: Sequence[Wanted]) -> BlobBatch:
+        first = some[0]
+        if is_large(first):
+            return fetch_large(self._remote, self._blobs.downloads, first.hash, expected(first))
+        return self._remote.blobs([one.hash for one in some])
 
     def _tell(self, done: int, total: int, elapsed: float) -> None:
         self._watcher.progress(progress("photos", done=done, share=done / total, elapsed=elapsed))
@@ -107,13 +117,21 @@ def expected(one: Wanted) -> int:
     return FACE_SIZE if one.rank == THUMBNAIL_RANK else PORTRAIT_SIZE
 
 
+def is_large(one: Wanted) -> bool:
+    """Whether a picture is known to be too large to travel with others."""
+    return one.size is not None and one.size >= LARGE
+
+
 def batch(wanted: Sequence[Wanted], left: int | None) -> Sequence[Wanted]:
-    """As many of ``wanted`` as one request may bring: at least one, and of ``left`` bytes."""
+    """As many of ``wanted`` as one request may bring: at least one, and of ``left`` bytes.
+
+    A large one travels alone.
+    """
     limit = LARGEST_BATCH if left is None else min(left, LARGEST_BATCH)
     size = 0
     for count, one in enumerate(wanted):
         size += expected(one)
-        if count and size > limit:
+        if count and (size > limit or is_large(one) or is_large(wanted[0])):
             return wanted[:count]
     return wanted
 

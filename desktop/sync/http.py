@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
@@ -39,6 +40,7 @@ from wire.messages import (
     ServiceDocument,
 )
 from wire.routes import (
+    BLOB,
     BLOBS,
     JSON,
     PULL,
@@ -119,20 +121,31 @@ class HttpRemote:
             return begun
         return read_blobs(read_tar(answer), wanted)
 
+    def blob(self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]) -> None:
+        span = Span(sha256=sha256, start=start, size=size, media_type=BLOB)
+        self._whole(f"{BLOBS}/{sha256}", span, take)
+
     def snapshot(
         self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]
     ) -> None:
-        came, fetch = start, functools.partial(self._transport.download, f"{SNAPSHOTS}/{sha256}")
+        self._whole(f"{SNAPSHOTS}/{sha256}", Span(sha256=sha256, start=start, size=size), take)
+
+    def _whole(self, path: str, span: Span, take: Callable[[bytes], None]) -> None:
+        """Fetch all of ``span``, going on from where it broke off as long as it gets on."""
+        came = span.start
 
         def take_on(part: bytes) -> None:
             nonlocal came
             take(part)
             came += len(part)
 
-        while came < size:
+        def fetch() -> None:
+            self._transport.download(path, replace(span, start=came), take_on)
+
+        while came < span.size:
             before = came
             try:
-                self._patiently(lambda: fetch(Span(sha256=sha256, start=came, size=size), take_on))
+                self._patiently(fetch)
             except ServerUnreachable as error:
                 # On a line that is cut again and again, whatever gets on is worth going on.
                 if error.retry_after is not None or came - before < LEAST:

@@ -1,7 +1,8 @@
-"""What the answer to a request for part of a snapshot means. Pure: knows no sockets.
+"""What the answer to a request for part of a file means. Pure: knows no sockets.
 
-A snapshot is named by the hash of its bytes, so a part of it is the same for ever: whatever is
-not the very part that was asked for is refused, and the whole is compared with its name later.
+Snapshots and blobs are named by the hash of their bytes, so a part of one is the same for ever:
+whatever is not the very part that was asked for is refused, and the whole is compared with its
+name later.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ GONE = "What was being fetched is no longer there; the server will be asked what
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """The bytes of a snapshot from ``start`` to its end; ``size`` is all it has."""
+    """The bytes of a file from ``start`` to its end; ``size`` is all it has."""
 
     sha256: str
     start: int
     size: int
+    media_type: str = routes.SNAPSHOT
 
     def headers(self) -> dict[str, str]:
         """What asks for exactly these bytes."""
@@ -40,7 +42,7 @@ def require_span(answer: Answer, headers: Mapping[str, str], span: Span) -> None
         raise SnapshotChanged(CHANGED)
     if answer.status not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
         _refuse(answer)
-    if answer.content_type != routes.SNAPSHOT:
+    if answer.content_type != span.media_type:
         raise NotOurServer(NOT_OURS)
     if answer.encoding not in ("", "identity") or not _is_the_part(answer.status, headers, span):
         raise SnapshotChanged(CHANGED)

@@ -23,11 +23,11 @@ class AnswerTooLarge(ProtocolMismatch):
 
 
 class SnapshotGone(ProtocolMismatch):
-    """A snapshot is no longer there, or no longer for this viewer; another may be."""
+    """A snapshot or blob is no longer there, or no longer for this viewer."""
 
 
 class SnapshotChanged(ProtocolMismatch):
-    """What came is not the part of the snapshot that was asked for; it must begin anew."""
+    """What came is not the part that was asked for; the whole must begin anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,10 @@ class Remote(Protocol):
 
     def blobs(self, hashes: Sequence[str]) -> BlobBatch:
         """Fetch blobs by their SHA-256; ``AnswerTooLarge`` if together they exceed the cap."""
+        ...
+
+    def blob(self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]) -> None:
+        """Fetch one blob of ``size`` bytes from the byte ``start`` on, as ``snapshot`` does."""
         ...
 
     def snapshot(

@@ -37,7 +37,7 @@ from desktop.sync.routing import Router, Surroundings
 from desktop.sync.trust import tls_context
 from wire import __version__
 from wire.codec import encode
-from wire.routes import JSON, SCHEMA, SCHEMA_HEADER, SNAPSHOT, TAR
+from wire.routes import JSON, SCHEMA, SCHEMA_HEADER, TAR
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class Transport:
 
     def download(self, path: str, span: Span, take: Callable[[bytes], None]) -> None:
         """Hand on the bytes of ``span`` as they come; anything short of them raises."""
-        headers = {"Accept": SNAPSHOT, "Accept-Encoding": "identity", **span.headers()}
+        headers = {"Accept": span.media_type, "Accept-Encoding": "identity", **span.headers()}
         left = span.size - span.start
         with (
             self._line([], least=LEAST),

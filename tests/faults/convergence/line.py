@@ -106,6 +106,9 @@ class Line:
         self.received += len(arrived.data)
         return read_message(arrived, PullResponse)
 
+    def blob(self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]) -> None:
+        raise SnapshotGone(NOTHING_CAME)
+
     def snapshot(
         self, sha256: str, *, start: int, size: int, take: Callable[[bytes], None]
     ) -> None:
