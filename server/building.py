@@ -75,8 +75,10 @@ def tidy(shop: Workshop) -> None:
 
 
 def _is_due(tx: Connection, stream: Any, last: Snapshot | None, files: Path, smallest: int) -> bool:
+    if not stream.n:
+        return False  # there is nothing to begin with
     if last is None:
-        return bool(stream.bytes >= smallest and stream.n)
+        return bool(stream.bytes >= smallest)
     if last.seq < stream.floor or not path_of(files, last.sha256).exists():
         return True
     most = max(stream.n, last.rows) // CHANGED_SHARE

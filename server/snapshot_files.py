@@ -71,8 +71,17 @@ def write_file(
             file.close()
             Path(file.name).unlink()
             raise
-    Path(file.name).replace(path_of(files, written.sha256))
+    _rename(Path(file.name), path_of(files, written.sha256))
     return written
+
+
+def _rename(made: Path, path: Path) -> None:
+    try:
+        made.replace(path)
+    except PermissionError:
+        if not path.exists():
+            raise
+        made.unlink()  # on Windows: the same bytes are there already, and somebody reads them
 
 
 def sweep(files: Path, known: dict[str, int], now: float) -> int:

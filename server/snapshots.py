@@ -75,7 +75,9 @@ def forget_all(tx: Connection) -> int:
 def useless(tx: Connection, now: datetime) -> list[str]:
     """The hashes with which no boot can begin, or that were replaced a while ago."""
     stream, newer = schema.stream.c, schema.snapshot.alias("newer")
-    is_passed = exists().where(stream.id == _entry.stream, stream.floor > _entry.seq)
+    is_passed = exists().where(
+        stream.id == _entry.stream, or_(stream.floor > _entry.seq, stream.n == 0)
+    )
     is_replaced = exists().where(
         newer.c.stream == _entry.stream,
         newer.c.seq > _entry.seq,

@@ -229,6 +229,18 @@ def test_a_stream_that_was_emptied_is_not_offered_as_it_was(
     assert (again.stream, again.rows) == (HANDBOOK, 1)
 
 
+def test_a_stream_with_nothing_left_in_it_has_no_snapshot(
+    engine: Engine, ada: str, mine: HeldReplica, tmp_path: Path
+) -> None:
+    build(engine, tmp_path)
+    put(engine, Remove("page", "travel"))
+    assert build(engine, tmp_path) == {}
+    tidy(workshop(engine, tmp_path))
+    assert set(mine.ask(begin(mine).request()).boot) == {"all"}
+    mine.sync()
+    assert mine.live() == live_rows(engine, ada)
+
+
 def test_of_several_workers_one_builds(engine: Engine, ada: str, tmp_path: Path) -> None:
     with leased(engine, f"snapshot {HANDBOOK}", NOON) as is_ours:
         assert is_ours

@@ -27,7 +27,8 @@ values = st.recursive(
     max_leaves=8,
 )
 fields = st.sampled_from(
-    ["replica", "epoch", "cursor", "streams", "booting", "rows", "name", "client", "get", "mood"]
+    ["replica", "epoch", "cursor", "streams", "booting", "rows", "snapshots", "check"]
+    + ["name", "client", "get", "mood"]
 )
 bodies = st.dictionaries(fields, values, max_size=6) | values
 
@@ -49,7 +50,7 @@ def test_any_bytes_get_a_result_or_a_problem(ada: Caller, path: str, body: bytes
 def test_any_path_gets_a_result_or_a_problem(
     ada: Caller, method: str, first: str, second: str
 ) -> None:
-    for start in ("/v1/objects/", "/v1/blobs/", "/v1/", "/"):
+    for start in ("/v1/objects/", "/v1/blobs/", "/v1/snapshots/", "/v1/", "/"):
         check(ada.call(method, start + quote(first, safe="") + "/" + quote(second, safe="")))
         check(ada.call(method, start + quote(first + ":" + second, safe="")))
 
