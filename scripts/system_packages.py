@@ -31,8 +31,11 @@ LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 # Program → Debian package, for the tests: a screen, a keyring, the second database, a proxy, a
-# line that can be made bad.
+# line that can be made bad, a file system that fails, and a compiler for what writes down a
+# process's writes.
 TEST_PROGRAMS = {
+    "gcc": "gcc",
+    "fusermount3": "fuse3",
     "Xvfb": "xvfb",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
@@ -49,6 +52,8 @@ def missing_packages(*, for_tests: bool) -> list[str]:
     missing = [package for library, package in LIBRARIES.items() if not _loads(library)]
     if for_tests:
         missing += [name for program, name in TEST_PROGRAMS.items() if not shutil.which(program)]
+        if not Path("/usr/include/stdio.h").exists():
+            missing.append("libc6-dev")
         if not has_postgresql():
             missing.append("postgresql")
     return missing

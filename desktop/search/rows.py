@@ -57,12 +57,12 @@ class Rows:
         with self._watched():
             try:
                 found: list[tuple[Any, ...]] = self._driver.execute(statement, values).fetchall()
+                return found
             except self._error as error:
                 if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
                     self.cut_short = True
                     return []
-                return self.all(statement, values)
-        return found
+        return self.all(statement, values)  # no longer watched: it may close the connection
 
     def is_late(self) -> bool:
         """Whether the time is up; once it was asked and was, the search is cut short."""

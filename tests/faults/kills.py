@@ -20,16 +20,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import update
+
 from desktop.compose import doctor
 from desktop.errors import AppError
 from desktop.paths import Home
+from desktop.security.keys import load_key
+from desktop.store.engine import checkpoint, open_database, transaction
+from desktop.store.schema import replica
 from server.settings import Settings
 from tests import servers
 from tests.entities import page, person, space
 from tests.faults.commands import finish, start
 from tests.faults.families import Outcome
 from tests.faults.homes import connected, pass_over, require_same
+from tests.faults.plaintext import decrypted
 
+SPACE, WORDS = "space:handbook", "Words. Words."
 ATTEMPTS = 4  # for each kill, because some passes are over before it
 
 
@@ -107,12 +114,51 @@ def later_syncs(runs: int, seed: int) -> Outcome:
     return _outcome(kill_deltas, runs, seed)
 
 
+def scrubs(runs: int, seed: int) -> Outcome:
+    """Kill so many syncs that clean something away; see ``tests.faults.families``."""
+    return _outcome(kill_scrubs, runs, seed)
+
+
+def rebuilds(runs: int, seed: int) -> Outcome:
+    """Kill so many syncs that derive everything again; see ``tests.faults.families``."""
+    return _outcome(kill_rebuilds, runs, seed)
+
+
 def _outcome(
     kill: Callable[[Ground, int, random.Random], Summary], runs: int, seed: int
 ) -> Outcome:
     with tempfile.TemporaryDirectory() as folder, ground(Path(folder)) as there:
         summary = kill(there, runs, random.Random(seed))
     return Outcome(runs=summary.kills, faults=tuple(summary.faults))
+
+
+def kill_scrubs(ground: Ground, kills: int, dice: random.Random) -> Summary:
+    """Each kill hits a sync that takes a lost space away and cleans the files of it."""
+    home, numbers = _fresh(ground, 0), itertools.count(1)
+    pass_over(home)
+    servers.set_right(ground.settings, "ada", SPACE, allowed=False)
+
+    def losing() -> Home:
+        return Home(shutil.copytree(home.root, ground.folder / f"home{next(numbers)}"))
+
+    return _kill("scrub", ground, kills, dice, losing)
+
+
+def kill_rebuilds(ground: Ground, kills: int, dice: random.Random) -> Summary:
+    """Each kill hits a sync that derives again what another version derived."""
+    home, numbers = _fresh(ground, 0), itertools.count(1)
+    pass_over(home)
+
+    def outdated() -> Home:
+        copy = Home(shutil.copytree(home.root, ground.folder / f"home{next(numbers)}"))
+        engine = open_database(copy.replica(1), load_key(copy))
+        with transaction(engine) as tx:
+            tx.execute(update(replica).values(derived_version="0.0"))
+        checkpoint(engine)
+        engine.dispose()
+        return copy
+
+    return _kill("rebuild", ground, kills, dice, outdated)
 
 
 def _kill(
@@ -132,7 +178,7 @@ def _kill(
         if fault:
             summary.faults.append(fault)
             sys.stdout.write(f"after {summary.kills} kills: {fault}\n")
-        if what == "first":
+        if what != "delta":
             shutil.rmtree(home.root)
     return summary
 
@@ -167,8 +213,14 @@ def _fault(home: Home, settings: Settings) -> str | None:
         return f"{type(error).__name__}: {error}"
     if not report.up_to_date:
         return "the next sync was not up to date"
+    if SPACE not in report.streams and _is_left(home):
+        return "something of a lost space is left in a file"
     wrong = [finding for finding in doctor(home) if not finding.ok]
     return f"doctor: {wrong[0].name}: {wrong[0].detail}" if wrong else None
+
+
+def _is_left(home: Home) -> bool:
+    return any(WORDS.encode() in data for _, data in decrypted(home.root, load_key(home)))
 
 
 def _duration(home: Home) -> float:
@@ -185,14 +237,22 @@ def _fresh(ground: Ground, number: int) -> Home:
     return Home(root)
 
 
+KINDS = {
+    "first": kill_first_syncs,
+    "delta": kill_deltas,
+    "scrub": kill_scrubs,
+    "rebuild": kill_rebuilds,
+}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--what", choices=("first", "delta"), default="first")
+    parser.add_argument("--what", choices=tuple(KINDS), default="first")
     parser.add_argument("--files", type=Path, help="of a server that was filled before")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    kill = kill_first_syncs if given.what == "first" else kill_deltas
+    kill = KINDS[given.what]
     with tempfile.TemporaryDirectory() as folder, ground(Path(folder), given.files) as there:
         summary = kill(there, given.kills, random.Random(given.seed))
     sys.stdout.write(f"{summary}\n")
