@@ -63,7 +63,9 @@ def catch(database: str, mutant: str, seeds: range, jobs: int | None) -> int:
     """Say how many seeds catch a mutant, and by what; returns how many."""
     faults = tell_many(database, seeds, mutant, jobs)
     reasons = Counter(fault.removeprefix("Violation: ").partition(":")[0] for _, fault in faults)
-    say(f"| {mutant} | {len(faults)} of {len(seeds)} | {reasons.most_common(1)} |")
+    first = [seed for seed, _ in faults[:3]]
+    mostly = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common(2))
+    say(f"| {mutant} | {len(faults)} of {len(seeds)} | {mostly} | {first} |")
     return len(faults)
 
 
