@@ -18,6 +18,7 @@ from typing import Final
 from sqlalchemy import Engine
 
 from desktop.search.index import SearchIndex
+from desktop.store import guard
 from desktop.sync import booting, unpacking
 from server.database import open_database
 from server.settings import Settings
@@ -64,7 +65,7 @@ class Arena:
         epoch = f"e{random.Random(plan.seed).getrandbits(32):08x}"
         trace: list[str] = []
         try:
-            with no_complaints(), mutated(mutant):
+            with no_complaints(), mutated(mutant), guarding(plan.guarded):
                 story = Story(plan, World(self.engine, self.files, epoch), devices)
                 trace = story.trace
                 story.tell()
@@ -112,6 +113,17 @@ class _Collector(logging.Handler):
         message = record.getMessage()
         if not _SPOILT.match(message):
             self.lines.append(message)
+
+
+@contextmanager
+def guarding(closely: bool) -> Iterator[None]:
+    """Within the block, three rows are many to delete, if ``closely``; otherwise as ever."""
+    before = guard.FEW
+    guard.FEW = 2 if closely else before  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        guard.FEW = before  # type: ignore[misc]
 
 
 @contextmanager

@@ -72,6 +72,12 @@ class Device:
             found = tx.exec_driver_sql("SELECT stream, key, seq, kind, body FROM row").all()
         return {(stream, key): (seq, kind, bytes(body)) for stream, key, seq, kind, body in found}
 
+    def held_back(self) -> set[tuple[str, str]]:
+        """The (stream, key) of what is to go and waits for the server's check."""
+        with reading(self.store.engine) as tx:
+            found = tx.exec_driver_sql("SELECT stream, key FROM row WHERE generation < 0").all()
+        return {(stream, key) for stream, key in found}
+
     def kill_at(self, count: int | None, kind: str = "statement") -> None:
         """End the process at its next so many-th statement, commit or file renamed or removed."""
         FUSE.left, FUSE.counts, FUSE.last = count, kind, self._die

@@ -58,9 +58,10 @@ class Watch:
             for stream in state.streams - state.booting
             if now.floors.get(stream, 0) <= cursor
         }
-        held = {place: row for place, row in rows.items() if place[0] in whole}
+        waiting = self.device.held_back()
+        held = {p: row for p, row in rows.items() if p[0] in whole and p not in waiting}
         for place, row in now.rows.items():
-            if place[0] not in whole:
+            if place[0] not in whole or place in waiting:
                 continue
             mine = held.pop(place, None)
             if row.seq <= cursor:

@@ -41,6 +41,7 @@ PEOPLE = (*VIEWERS, "dan", "eve", "fay")
 UNITS, SPACES = ("pumps", "valves"), ("red", "blue", "green")
 WRITINGS = tuple(f"w{number}" for number in range(12))
 STREAMS = ("hr", "all", "partners", *(f"space:{space}" for space in SPACES))
+ANCHOR = "anchor"
 GROUPS = ("group:crew", "group:board")
 
 
@@ -128,6 +129,16 @@ class Author:
         return Attachment(hash=self.file(), name=f"{self.word()}.png", type="image/png", size=1)
 
 
+def drop_anchors(world: World) -> str:
+    """A thing in every stream that is not somebody's own, which never goes: none gets empty."""
+    author = Author(world, random.Random(ANCHOR))
+    private = PersonPrivate(phones=(Phone(text=author.word()),))
+    core = PersonCore(names=Names(display=author.word()), external=True)
+    hidden = Entity(kind="person", id=ANCHOR, bodies={"core": core, "private": private})
+    pages = [author.writing("post", f"{ANCHOR}-{space}", space) for space in SPACES]
+    return _commit(world, [author.responsibility(ANCHOR), hidden, *pages])
+
+
 def edit(world: World, dice: random.Random) -> str:
     """A few things come or change, in one commit."""
     return _write(world, dice, dice.randint(1, 4))
@@ -155,7 +166,7 @@ def some_things(world: World, dice: random.Random, count: int) -> list[Change]:
 
 def delete(world: World, dice: random.Random) -> str:
     """Some things go."""
-    here = sorted(world.oracle.now.things)
+    here = _passing(world)
     if not here:
         return "nothing to delete"
     some = dice.sample(here, min(len(here), dice.randint(1, 4)))
@@ -175,10 +186,10 @@ def undo(world: World, dice: random.Random) -> str:
 
 def flicker(world: World, dice: random.Random) -> str:
     """A thing goes, and comes back just as it was."""
-    things = world.oracle.now.things
-    if not things:
+    here = _passing(world)
+    if not here:
         return "nothing to delete"
-    thing = things[dice.choice(sorted(things))]
+    thing = world.oracle.now.things[dice.choice(here)]
     gone = _commit(world, [Remove(thing.kind, thing.id)])
     return f"{gone}; {_commit(world, [thing])}"
 
@@ -204,8 +215,7 @@ def _moved(author: Author, page: Entity, space: str) -> Entity:
 def change_kind(world: World, dice: random.Random) -> str:
     """A page becomes a post, or a post a page, in one commit."""
     author = Author(world, dice)
-    things = world.oracle.now.things
-    writings = [key for key in sorted(things) if key.startswith(("page:", "post:"))]
+    writings = [key for key in _passing(world) if key.startswith(("page:", "post:"))]
     if not writings:
         return "nothing to change"
     kind, _, identity = dice.choice(writings).partition(":")
@@ -289,6 +299,11 @@ def _commit(world: World, changes: list[Change]) -> str:
     seq = world.commit(changes)
     keys = ",".join(sorted({f"{one.kind}:{one.id}" for one in changes}))
     return f"{keys} at {seq}: {_digest(world)}"
+
+
+def _passing(world: World) -> list[str]:
+    """The keys of all things but anchors."""
+    return sorted(key for key in world.oracle.now.things if f":{ANCHOR}" not in key)
 
 
 def _digest(world: World) -> str:
