@@ -55,7 +55,9 @@ class Names:
 def document(key: str, bodies: Mapping[str, Body], facts: Facts, names: Names) -> Document:
     """Put one thing together for the index; ``facts`` are those of the same bodies."""
     kind = key.partition(":")[0]
-    pairs = chain.from_iterable([_fields(facet, names, facts) for facet in bodies.values()])
+    # By facet, not as the rows came: what is shown first must not depend on what is older.
+    ordered = [body for _, body in sorted(bodies.items())]
+    pairs = chain.from_iterable([_fields(body, names, facts) for body in ordered])
     main = bodies[FACET_OF_RECORD.get(kind, "")]
     return Document(
         key=key,

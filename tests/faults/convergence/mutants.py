@@ -214,6 +214,11 @@ def given_up_quietly() -> Sequence[Change]:
     return [(applying, "give_up", lambda tx, rows, streams: None)]
 
 
+@mutant("what is held back is never let go")
+def never_let_go() -> Sequence[Change]:
+    return [(pull.Asked, "checked", lambda asked: set())]
+
+
 @mutant("no scrub of the index")
 def no_scrub() -> Sequence[Change]:
     return [(SearchIndex, "compact", lambda index, tx: None)]

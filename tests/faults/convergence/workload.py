@@ -75,7 +75,8 @@ class Author:
         dice = self.dice
         bodies: dict[str, Body] = {"core": self._core()}
         if dice.random() < 0.5:
-            bodies["contact"] = PersonContact(mails=(Mail(address=f"{self.word()}@corp.example"),))
+            mail = Mail(address=f"{self.word()}@corp.example")
+            bodies["contact"] = PersonContact(mails=(mail,), phones=(Phone(text=self.word()),))
         if dice.random() < 0.6:
             bodies["private"] = PersonPrivate(phones=(Phone(text=self.word()),))
         return Entity(kind="person", id=identity, bodies=bodies)
