@@ -130,7 +130,7 @@ def _change(shared: Path, size: str, files: Path, folder: Path) -> None:
     changed.parent.mkdir(exist_ok=True)
     persons = [json.loads(line) for line in people.read_text(encoding="utf-8").splitlines()]
     for person in persons[:CHANGED]:
-        person["job_title"] = f"{person.get('job_title') or ''} (new)".strip()
+        person["job_title"] = f"{person.get('job_title') or 'Member'} since {time.time():.0f}"
     changed.write_text("\n".join(map(json.dumps, persons)) + "\n", encoding="utf-8")
     run("server", "--files", str(files), "import", "people", str(changed), "--units", str(units))
 

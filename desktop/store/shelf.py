@@ -39,13 +39,15 @@ QUOTA: Final = 2 * 10**9
 class Wanted:
     """A blob that is to be here. ``size`` in bytes, where it is known before it comes.
 
-    ``urgent`` is what was looked for or pinned: it comes whatever the quota says.
+    ``urgent`` is what was looked for or pinned: it comes whatever the quota says. ``alone`` says
+    that it was cut once among others.
     """
 
     hash: str
     rank: int
     size: int | None = None
     urgent: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def read_begun(data: bytes, wanted: frozenset[str]) -> BlobBatch:
     read = _Reading(wanted)
     with contextlib.suppress(*_NOT_A_TAR):
         read.all_of(data)
-    return BlobBatch(found=read.found, damaged=read.damaged, cut=True)
+    begun = read.begun if read.begun and read.begun[0] not in read.found else None
+    return BlobBatch(found=read.found, damaged=read.damaged, cut=True, begun=begun)
 
 
 @dataclass(slots=True)
@@ -47,12 +48,15 @@ class _Reading:
     wanted: frozenset[str]
     found: dict[str, bytes] = field(default_factory=dict)
     damaged: int = 0
+    begun: tuple[str, int] | None = None  # the last one of which the size is known
 
     def all_of(self, data: bytes) -> None:
         with tarfile.open(fileobj=BytesIO(data), mode="r:") as archive:
             for count, member in enumerate(archive):
                 if count >= MAX_MEMBERS:
                     break
+                if member.name in self.wanted and 0 < member.size <= MAX_BLOB:
+                    self.begun = (member.name, member.size)
                 content = _content(archive, member)
                 if member.name in self.wanted and sha256(content).hexdigest() == member.name:
                     self.found[member.name] = content

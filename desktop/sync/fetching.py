@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from desktop.errors import NotOurServer, ProtocolMismatch, ServerRejected, ServerUnreachable
@@ -83,7 +83,7 @@ class Fetching:
                 break
             found = answer.found
             if answer.cut:  # what had not come yet is asked for again
-                missing[done : done + len(some)] = sorted(some, key=lambda o: o.hash not in found)
+                missing[done : done + len(some)] = _again(some, answer)
             done, came = done + len(found if answer.cut else some), came + len(found)
             pace = pace.after(len(found), sum(map(len, found.values())), clock() - asked)
             self._tell(done, len(missing), clock() - started)
@@ -119,7 +119,14 @@ def expected(one: Wanted) -> int:
 
 def is_large(one: Wanted) -> bool:
     """Whether a picture is known to be too large to travel with others."""
-    return one.size is not None and one.size >= LARGE
+    return one.alone or (one.size is not None and one.size >= LARGE)
+
+
+def _again(some: Sequence[Wanted], answer: BlobBatch) -> list[Wanted]:
+    """What was asked for, what came first; what was cut half-way then travels alone."""
+    name, size = answer.begun or ("", 0)
+    left = [replace(o, size=size, alone=True) if o.hash == name else o for o in some]
+    return sorted(left, key=lambda one: one.hash not in answer.found)
 
 
 def batch(wanted: Sequence[Wanted], left: int | None) -> Sequence[Wanted]:

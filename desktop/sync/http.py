@@ -116,7 +116,7 @@ class HttpRemote:
             )
         except ServerUnreachable:
             begun = read_begun(b"".join(came), wanted)
-            if not begun.found:
+            if not (begun.found or begun.begun):
                 raise
             return begun
         return read_blobs(read_tar(answer), wanted)

@@ -36,11 +36,13 @@ class BlobBatch:
 
     ``damaged`` counts what came and was not what its name says. What was asked for and is in
     neither, the server does not have for this viewer; or the line was ``cut`` before it came.
+    ``begun`` is the one that was on its way then, with its size in bytes.
     """
 
     found: Mapping[str, bytes]
     damaged: int = 0
     cut: bool = False
+    begun: tuple[str, int] | None = None
 
 
 class Remote(Protocol):

@@ -172,7 +172,10 @@ def mutated(dice: random.Random, seeds: tuple[bytes, ...]) -> bytes:
 
 
 def read_for(name: str, seconds: float, seed: int) -> int:
-    """Give a reader mutated texts for so many seconds of the processor; return how many. What breaks comes out."""
+    """Give a reader mutated texts for so many seconds of the processor; return how many.
+
+    What breaks comes out.
+    """
     read, seeds = READERS[name]
     dice, count, ends = random.Random(seed), 0, time.process_time() + seconds
     for one in seeds:

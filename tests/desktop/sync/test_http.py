@@ -260,7 +260,7 @@ def test_blobs_that_had_come_whole_before_a_cut_are_kept(reach: Reach) -> None:
     proxy.faults = [cut_in_the_second]
     batch = remote.blobs([first, second])
     assert dict(batch.found) == {first: b"1" * 600}
-    assert batch.cut
+    assert (batch.cut, batch.begun) == (True, (second, 600))
     assert len(proxy.requests) == 1
 
 

@@ -17,8 +17,9 @@ from desktop.store.blobs import Blobs
 from desktop.store.downloads import Downloads
 from desktop.store.engine import open_database
 from desktop.store.facts import IMAGE_RANK
-from desktop.store.shelf import Wanted
-from desktop.sync.fetching import batch
+from desktop.store.shelf import Room, Wanted
+from desktop.sync.budget import Budget, Line
+from desktop.sync.fetching import Fetching, batch
 from desktop.sync.http import HttpRemote
 from desktop.sync.large_blobs import LARGE, fetch_large
 from desktop.sync.patience import Chance, Patience
@@ -27,7 +28,9 @@ from server.database import open_database as open_server
 from server.database import transact
 from server.settings import Settings
 from tests import servers
+from tests.desktop.sync.ledger import Counted
 from tests.entities import page, space
+from tests.faults.homes import Nobody
 from tests.faults.line import Quality, bad_line
 from tests.memory_server import MemoryRemote, MemoryServer
 from wire.bodies import Attachment
@@ -133,3 +136,20 @@ def test_a_large_one_travels_alone() -> None:
     large = Wanted(hash="b", rank=IMAGE_RANK, size=LARGE)
     assert batch([small, small, large], None) == [small, small]
     assert batch([large, small], None) == [large]
+
+
+def test_one_of_unknown_size_that_is_cut_among_others_goes_on_alone(
+    settings: Settings, held: Blobs
+) -> None:
+    quality = Quality(rate=400_000, delay=0.0, cut_every=0.4)
+    unknown = Wanted(hash=NAME, rank=IMAGE_RANK)
+    with (
+        servers.running(settings) as url,
+        bad_line(url, quality) as line,
+        remote_to(line.address, settings) as remote,
+    ):
+        budget = Budget(Counted(), Line(), lambda: remote.received)
+        fetching = Fetching(remote, held, budget, Nobody())
+        fetched = fetching.run([unknown], Room(10**9, 10**9), lambda: 0.0)
+    assert fetched.came == 1
+    assert held.get(NAME) == PICTURE
