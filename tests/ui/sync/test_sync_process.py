@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from desktop.paths import Home
 from desktop.records import SyncReport
 from desktop.ui.sync_process import SyncProcess
 from server.settings import Settings
+from tests.faults.http_text import response
+from tests.faults.proxy import between, server_at
 from tests.servers import running, token_for
 from tests.ui.windows import PATIENCE_MS
 
@@ -95,3 +99,20 @@ def test_a_program_that_cannot_be_started_is_a_failure(
     with qtbot.waitSignal(process.failed, timeout=SOON_MS):
         process.start()
     assert not process.running
+
+
+async def busy(right: bytes, writer: asyncio.StreamWriter, dice: random.Random) -> None:
+    writer.write(response(status=503, headers={"Retry-After": "300"}))
+
+
+def test_how_long_a_busy_server_asks_to_be_left_alone_reaches_the_window(
+    qtbot: QtBot, server: str, connected: Home, company: Settings
+) -> None:
+    with between(server_at(server)) as proxy:
+        connect(connected, proxy.address, token_for(company, "reader"))
+        proxy.faults = [busy for _ in range(9)]
+        process = SyncProcess(connected.root)
+        with qtbot.waitSignal(process.failed, timeout=SOON_MS) as failed:
+            process.start()
+    assert failed.args[0].error == "ServerUnreachable"
+    assert (failed.args[0].retry_after, failed.args[0].answered) == (300.0, True)
