@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import bad_line, encryption, frames, memory, search, server, start
+from benchmarks import bad_line, encryption, frames, index, memory, search, server, start
 from benchmarks.growth import growth
 from benchmarks.inputs import GROWING, SIZES
 from benchmarks.report import Report
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "bad_line": bad_line.measure,
     "encryption": encryption.run,
     "frames": frames.run,
+    "index": index.run,
     "memory": memory.run,
     "search": search.run,
     "server": server.run,

@@ -36,6 +36,8 @@ _TERMS: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.short_terms USING fts5vocab(main, short, col)",
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.body_terms USING fts5vocab(main, body, row)",
 )
+_SPELL: Final = "INSERT INTO spelling (rowid, word) VALUES (?, ?)"
+_MISSPELL: Final = "DELETE FROM spelling WHERE rowid = ?"
 _IN: Final = "IN (SELECT value FROM json_each(?))"
 
 
@@ -55,6 +57,11 @@ class Count(NamedTuple):
     docs: int
     trusted: int
     named: int
+
+    @property
+    def is_no_slip(self) -> bool:
+        """Whether it is offered as a correction: seen twice, or in a name or a title."""
+        return self.docs > 1 or self.trusted > 0
 
 
 _Change = tuple[int, str, Count, Count]  # a word's id, the word, its count before and now
@@ -149,9 +156,8 @@ class Lexicon:
         first = 1 + self._tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM word").scalar_one()
         numbered = [(first + n, word, *count) for n, (word, count) in enumerate(words)]
         self._each("INSERT INTO word VALUES (?, ?, ?, ?, ?)", numbered)
-        self._each(
-            "INSERT INTO spelling (rowid, word) VALUES (?, ?)", [row[:2] for row in numbered]
-        )
+        spelled = zip(numbered, words, strict=True)
+        self._each(_SPELL, [row[:2] for row, (_, count) in spelled if count.is_no_slip])
         rows = [
             (kind, form, word, count.docs)
             for (word, count), found in zip(words, _forms(words), strict=True)
@@ -164,6 +170,14 @@ class Lexicon:
         self._each(
             "UPDATE word SET docs = ?, trusted = ?, named = ? WHERE id = ?",
             [(*now, number) for number, _, _, now in kept],
+        )
+        self._each(
+            _SPELL,
+            [row[:2] for row in kept if row[3].is_no_slip and not row[2].is_no_slip],
+        )
+        self._each(
+            _MISSPELL,
+            [row[:1] for row in kept if row[2].is_no_slip and not row[3].is_no_slip],
         )
         before = _forms([(word, count) for _, word, count, _ in kept])
         after = _forms([(word, now) for _, word, _, now in kept])
@@ -181,8 +195,8 @@ class Lexicon:
         )
 
     def _forget(self, gone: Sequence[_Change]) -> None:
-        for statement in ("DELETE FROM spelling WHERE rowid = ?", "DELETE FROM word WHERE id = ?"):
-            self._each(statement, [(number,) for number, *_ in gone])
+        self._each(_MISSPELL, [row[:1] for row in gone if row[2].is_no_slip])
+        self._each("DELETE FROM word WHERE id = ?", [row[:1] for row in gone])
         forms = _forms([(word, count) for _, word, count, _ in gone])
         self._each(
             "DELETE FROM form WHERE kind = ? AND form = ? AND word = ?",
@@ -203,8 +217,11 @@ def _forms(words: Sequence[tuple[str, Count]]) -> Iterator[list[tuple[int, str]]
     texts = [word for word, _ in words]
     stems = zip(german_stems(texts), english_stems(texts), strict=True)
     for (word, count), (german, english) in zip(words, stems, strict=True):
-        found = [(CANONICAL, canonical(word)), (GERMAN, german), (ENGLISH, english)]
-        found = [(kind, form) for kind, form in found if form != word]
+        found = [(GERMAN, german)] if german != word else []
+        if english != word:
+            found.append((ENGLISH, english))
+        if "e" in word and (plain := canonical(word)) != word:
+            found.append((CANONICAL, plain))
         if count.named > 0 and len(word) >= _MIN_SOUND and (code := sound(word)):
             found.append((SOUND, code))
         if len(word) >= _MIN_BACKWARDS and word.isalpha():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,8 @@ from desktop.search.analysis import analyse
 from desktop.search.fields import KINDS
 from desktop.search.stored import Numbers, Statement, band_of, stored
 from desktop.search.tables import band
+
+_COUNTED: Final = ("documents", "texts", "tokens", "changes")
 
 
 class Load:
@@ -31,8 +34,8 @@ class Load:
         self._uses = Counter({(row[0], row[1]): int(row[3]) for row in rows})
         self._last = max(self._facets.values(), default=0)
         self._changed: set[tuple[str, str]] = set()
-        tally = tx.exec_driver_sql("SELECT name, value FROM tally").all()
-        self._tally = Counter({str(row[0]): int(row[1]) for row in tally})
+        tally = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, value FROM tally")}
+        self._tally = {name: int(tally.get(name, 0)) for name in _COUNTED}
 
     def take(self, documents: Sequence[Document]) -> Iterator[Statement]:
         """What is to be inserted for these."""

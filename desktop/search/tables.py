@@ -14,7 +14,7 @@ from typing import Final
 
 from desktop.search.fields import COLUMNS, KINDS
 
-VERSION: Final = 5
+VERSION: Final = 6
 
 # What a document is counted and filtered by, as tokens that no typed word can be.
 FACET_COLUMN: Final = "facet"
