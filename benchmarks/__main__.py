@@ -8,7 +8,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import bad_line, encryption, frames, index, memory, search, server, start
+from benchmarks import (
+    bad_line,
+    delta,
+    encryption,
+    first_sync,
+    frames,
+    index,
+    memory,
+    search,
+    server,
+    start,
+)
 from benchmarks.growth import growth
 from benchmarks.inputs import GROWING, SIZES
 from benchmarks.report import Report
@@ -18,7 +29,9 @@ Benchmark = Callable[[Path, str, Path], Report]  # shared data, size, where thin
 
 BENCHMARKS: dict[str, Benchmark] = {
     "bad_line": bad_line.measure,
+    "delta": delta.run,
     "encryption": encryption.run,
+    "first_sync": first_sync.run,
     "frames": frames.run,
     "index": index.run,
     "memory": memory.run,
