@@ -46,13 +46,18 @@ class _Held(NamedTuple):
     short: str
     facets: str
     heading: str | None
+    head: str | bytes | None
     plain: str | bytes | None
 
     def places(self) -> Places:
         """Where its words stand."""
         lines = [(line[0], line[1:]) for line in self.short.split("\n")] if self.short else []
-        text = folded(unpacked(self.plain)) if self.plain else ""
-        return Places(lines, f"{self.heading or ''}{text}")
+        return Places(lines, f"{self.heading or ''}{self._body()}")
+
+    def _body(self) -> str:
+        """The folded text; of nearly all, what ranking reads is the whole of it."""
+        head = unpacked(self.head or "")
+        return head if len(head) == self.length else folded(unpacked(self.plain or ""))
 
 
 class SearchIndex:
@@ -82,7 +87,8 @@ class SearchIndex:
         self._forget(tx, held)
         entries = [analyse(document) for document in newest.values()]
         self._write(tx, entries, {one.key: one.docid for one in held})
-        Lexicon(tx).change([one.places() for one in held], [_places(entry) for entry in entries])
+        before = {one.key: one.places() for one in held}
+        Lexicon(tx).change([(before.get(one.document.key), _places(one)) for one in entries])
         self._settle(tx)
 
     def load(self, tx: Connection) -> Load:
@@ -99,7 +105,7 @@ class SearchIndex:
         """Forget these; a key that is not there is no error."""
         held = _held(tx, keys)
         self._forget(tx, held)
-        Lexicon(tx).change([one.places() for one in held], [])
+        Lexicon(tx).change([(one.places(), None) for one in held])
 
     def is_complete(self, tx: Connection) -> bool:
         """Whether every word is found by its forms too."""
@@ -172,7 +178,7 @@ def _merge_some(tx: Connection, table: str) -> bool:
 
 def _held(tx: Connection, keys: Iterable[str]) -> list[_Held]:
     rows = tx.exec_driver_sql(
-        "SELECT key, docid, length, short, facets, heading, plain FROM document"
+        "SELECT key, docid, length, short, facets, heading, head, plain FROM document"
         f" JOIN ranked USING (docid) LEFT JOIN text USING (docid) WHERE key {_IN}",
         (json.dumps(list(keys)),),
     )

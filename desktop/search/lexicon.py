@@ -89,9 +89,9 @@ class Lexicon:
             self._tx.exec_driver_sql("INSERT INTO spelling (spelling) VALUES ('delete-all')")
             self._tx.exec_driver_sql("UPDATE tally SET value = 0 WHERE name = 'worded'")
 
-    def change(self, before: Iterable[Places], after: Iterable[Places]) -> None:
-        """Count what documents held before down and what they hold now up."""
-        changed = _difference(_counted(before), _counted(after))
+    def change(self, changes: Iterable[tuple[Places | None, Places | None]]) -> None:
+        """Count the words up that documents gained and down that they lost: (before, after)."""
+        changed = _difference(changes)
         if not self.is_complete():
             last = self._last()
             changed = {word: count for word, count in changed.items() if word <= last}
@@ -229,34 +229,37 @@ def _forms(words: Sequence[tuple[str, Count]]) -> Iterator[list[tuple[int, str]]
         yield found
 
 
-def _counted(documents: Iterable[Places]) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    docs: Counter[str] = Counter()
-    trusted: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    for document in documents:
-        columns: dict[str, set[str]] = {}
-        for code, tokens in document.lines:
-            columns.setdefault(BY_CODE[code].column, set()).update(tokens.split())
-        columns.pop(_PHONE, None)
-        docs.update(set(document.text.split()))
-        for column, words in columns.items():
-            docs.update(words)
-            if column in _TRUSTED:
-                trusted.update(words)
-            if column in _NAMED:
-                named.update(words)
-    return docs, trusted, named
+def _words(place: Places | None) -> dict[str, set[str]]:
+    """The words of a document by column; those of its long text under none."""
+    if place is None:
+        return {}
+    columns = {"": set(place.text.split())}
+    for code, tokens in place.lines:
+        columns.setdefault(BY_CODE[code].column, set()).update(tokens.split())
+    columns.pop(_PHONE, None)
+    return columns
 
 
 _TRUSTED: Final = frozenset(BY_CODE[code].column for code in CALLED_CODES)
 _NAMED: Final = frozenset(BY_CODE[code].column for code in NAME_CODES)
+_COUNTED_IN: Final = (None, _TRUSTED, _NAMED)  # the columns that each part of a count is about
 
 
-def _difference(
-    before: tuple[Counter[str], ...], after: tuple[Counter[str], ...]
-) -> dict[str, Count]:
+def _difference(changes: Iterable[tuple[Places | None, Places | None]]) -> dict[str, Count]:
     """What changed of each word, where anything did."""
-    for now, old in zip(after, before, strict=True):
-        now.subtract(old)
-    changed = {word for now in after for word, count in now.items() if count}
-    return {word: Count(*(now[word] for now in after)) for word in changed if len(word) <= MAX_WORD}
+    counters: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
+    for before, after in changes:
+        old, new = _words(before), _words(after)
+        for column in old.keys() | new.keys():
+            had, has = old.get(column, set()), new.get(column, set())
+            more, fewer = has - had, had - has
+            for counter, counted in zip(counters, _COUNTED_IN, strict=True):
+                if counted is None or column in counted:
+                    counter.update(more)
+                    counter.subtract(fewer)
+    changed = {word for counter in counters for word, count in counter.items() if count}
+    return {
+        word: Count(*(counter[word] for counter in counters))
+        for word in changed
+        if len(word) <= MAX_WORD
+    }

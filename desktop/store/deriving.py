@@ -45,11 +45,13 @@ class _Changes:
     renamed: set[str] = field(default_factory=set)
     answering: set[str] = field(default_factory=set)
     bodies: dict[str, Mapping[str, Body]] = field(default_factory=dict)
+    facts: dict[str, Facts] = field(default_factory=dict)
 
-    def keep(self, loaded: Mapping[str, Mapping[str, Body]]) -> None:
+    def keep(self, loaded: Mapping[str, Mapping[str, Body]], found: Mapping[str, Facts]) -> None:
         """Spare the second stage a reading, as long as it takes little memory."""
         if len(self.bodies) + len(loaded) <= KEPT_BODIES:
             self.bodies.update(loaded)
+            self.facts.update(found)
 
 
 def derive(tx: Connection, index: Index, touched: Iterable[str]) -> None:
@@ -64,7 +66,7 @@ def derive(tx: Connection, index: Index, touched: Iterable[str]) -> None:
     named = naming(tx, changes.renamed, IN_DOCUMENT)
     stale = (changes.here | changes.answering | named) - set(gone)
     for some in batches(sorted(stale)):
-        _derive_documents(tx, index, some, changes.bodies)
+        _derive_documents(tx, index, some, changes)
     below = naming(tx, changes.renamed, IN_SUBTITLE) - stale
     for some in batches(sorted(below)):
         retitle(tx, index, some)
@@ -85,7 +87,6 @@ def _derive_facts(tx: Connection, entities: Sequence[str], changes: _Changes) ->
     changes.answering |= _answering(tx, entities)
     loaded = load_bodies(tx, entities)
     _note_unreadable(tx, loaded)
-    changes.keep(loaded.bodies)
     for table in (record, relation, blob_ref):
         tx.execute(delete(table).where(among(table.c.key, entities)))
     found = {
@@ -93,6 +94,7 @@ def _derive_facts(tx: Connection, entities: Sequence[str], changes: _Changes) ->
         for entity in entities
         if (facts := facts_of(kind_of(entity), loaded.bodies.get(entity, {}))) is not None
     }
+    changes.keep(loaded.bodies, found)
     records = [record_row(entity, facts, "") for entity, facts in found.items()]
     for statement in (("INSERT INTO record VALUES", records), *fact_rows(found)):
         _insert(tx, *statement)
@@ -129,14 +131,16 @@ def record_row(entity: str, facts: Facts, subtitle: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _derive_documents(tx: Connection, index: Index, entities: Sequence[str], known: Bodies) -> None:
-    read = load_bodies(tx, [entity for entity in entities if entity not in known])
-    bodies: Bodies = {**known, **read.bodies} if read.keys else known
+def _derive_documents(
+    tx: Connection, index: Index, entities: Sequence[str], known: _Changes
+) -> None:
+    read = load_bodies(tx, [entity for entity in entities if entity not in known.bodies])
+    bodies: Bodies = {**known.bodies, **read.bodies} if read.keys else known.bodies
     names = names_for(tx, entities)
     answers = answers_for(tx, entities)
     documents: list[Document] = []
     for entity in entities:
-        facts = facts_of(kind_of(entity), bodies.get(entity, {}))
+        facts = known.facts.get(entity) or facts_of(kind_of(entity), bodies.get(entity, {}))
         if facts is None:
             continue
         called = Names(of=names, answers_for=answers.get(entity, ()))
