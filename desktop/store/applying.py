@@ -80,6 +80,8 @@ def _verify(state: State, answer: PullResponse) -> None:
         _refuse("it speaks of another history")
     elif answer.cursor < state.cursor:
         _refuse("it goes backwards")
+    if 0 < answer.head < answer.cursor:  # an answer with nothing new names no head
+        _refuse("it claims an older head than it has come to")
     if not all(0 <= seq <= LARGEST for seq in _numbers(answer)):
         _refuse("a number in it is out of range")
     _verify_rows(state, answer)

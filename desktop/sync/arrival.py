@@ -13,6 +13,7 @@ from typing import Final
 
 from desktop.store.downloads import PART, Downloads
 
+PACKET: Final = 64 * 1024  # the most that comes at a time
 KEEP_AFTER: Final = 2.0  # seconds: a slow line takes half a minute for a part
 
 
@@ -42,7 +43,7 @@ class Arrival:
     def take(self, data: bytes) -> None:
         """Take the next bytes, which are not kept at once."""
         self._waiting += data
-        if len(self._waiting) >= PART or self._clock() - self._since >= KEEP_AFTER:
+        if len(self._waiting) + PACKET > PART or self._clock() - self._since >= KEEP_AFTER:
             self.keep()
 
     def keep(self) -> None:

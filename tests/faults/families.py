@@ -59,6 +59,20 @@ FAMILIES: tuple[Family, ...] = (
         expected="0 lost, 0 corrupt, right after one pass",
     ),
     Family(
+        name="downloads",
+        test="damaged download",
+        run="tests.faults.downloads:damaged",
+        long=2_000,
+        expected="0 applied",
+    ),
+    Family(
+        name="first-syncs",
+        test="first sync of a snapshot, killed again and again",
+        run="tests.faults.first_syncs:killed",
+        long=100,
+        expected="whole, no byte fetched twice beyond a part for each kill",
+    ),
+    Family(
         name="network",
         test="faults of a network, of every kind",
         run="tests.faults.network:every_kind",

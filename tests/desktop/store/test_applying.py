@@ -68,6 +68,7 @@ BROKEN = {
     "another epoch without a reset": PullResponse(epoch="other", cursor=1),
     "a reset without a list of streams": PullResponse(epoch="other", cursor=1, reset=True),
     "a cursor that goes backwards": PullResponse(epoch=EPOCH, cursor=0),
+    "an older head": PullResponse(epoch=EPOCH, cursor=3, head=2),
     "a row of a stream that was not listed": PullResponse(
         epoch=EPOCH, cursor=2, rows=(row("hr", "person:7f#core", 2, ADA),)
     ),

@@ -314,3 +314,19 @@ def test_a_row_that_cannot_be_read_is_set_aside_and_the_rest_goes_on(
     assert (report.up_to_date, report.unreadable) == (True, 1)
     assert desk.rows() == desk.served()
     assert [key for key, _, _ in desk.replica.unreadable()] == [place[1]]
+
+
+def test_three_hundred_streams_come_from_snapshots_and_without(tmp_path: Path) -> None:
+    server = MemoryServer()
+    names = [f"s{number}" for number in range(300)]
+    server.write(*(space(name) for name in names))
+    server.write(*(page(f"page-{name}", space=name) for name in names))
+    for name in names[::10]:
+        server.snapshot(f"space:{name}")
+    with desk_at(server, tmp_path, index=DocumentTable()) as desk:
+        assert desk.engine.run().up_to_date
+        assert len(desk.remote.spans) == 30
+        assert desk.rows() == desk.served()
+        server.revoke("ada", "space:s7")
+        assert desk.engine.run().purged == ("space:s7",)
+        assert desk.rows() == desk.served()
