@@ -58,23 +58,29 @@ def listening(connected: Connected, context: ssl.SSLContext | None = None) -> It
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
-        asyncio.run_coroutine_threadsafe(_stop(server, tasks, loop), loop).result(10)
+        asyncio.run_coroutine_threadsafe(_stop(server, tasks), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
 
 
-async def _stop(
-    server: asyncio.Server, tasks: set[asyncio.Task[None]], loop: asyncio.AbstractEventLoop
-) -> None:
+async def _stop(server: asyncio.Server, tasks: set[asyncio.Task[None]]) -> None:
     server.close()
     for task in tuple(tasks):
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-    # Those whose TLS was never agreed on are known to the loop alone.
-    for transport in list(getattr(loop, "_transports", {}).values()):
-        transport.abort()
-    for _ in range(TURNS_TO_CLOSE):  # transports close by and by
+    await close_transports()
+
+
+async def close_transports() -> None:
+    """Close whatever is still open on the running loop, before it ends.
+
+    What was asked to close does so in a later turn, and a line whose TLS was never agreed on is
+    known to the loop alone.
+    """
+    for _ in range(TURNS_TO_CLOSE):
+        for transport in list(getattr(asyncio.get_running_loop(), "_transports", {}).values()):
+            transport.abort()
         await asyncio.sleep(0)
 
 

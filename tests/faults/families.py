@@ -80,6 +80,13 @@ FAMILIES: tuple[Family, ...] = (
         expected="deadline kept + 1 s, nothing partial applied, right after the next pass",
     ),
     Family(
+        name="narrow",
+        test="64 kbit/s and lost packets, in a network of its own (tc tbf, nft)",
+        run="tests.faults.narrow_network:syncs",
+        long=20,
+        expected="the first sync comes through, right",
+    ),
+    Family(
         name="api",
         test="requests our description allows, and does not",
         run="tests.faults.api:requests_by_the_description",

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from tests.relays import close_transports
+
 PART = 512  # bytes that travel at once
 WINDOW = 8 * PART  # bytes on their way to one side; the sender waits for the rest
 
@@ -141,3 +143,4 @@ async def _stop(server: asyncio.Server, line: BadLine, cutting: asyncio.Task[Non
     server.close()
     cutting.cancel()
     await line.end()
+    await close_transports()

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from tests.faults.http_text import END_OF_HEAD, read_request
 from tests.faults.kinds import Fault
+from tests.relays import close_transports
 
 Upstream = Callable[[bytes], Awaitable[bytes]]
 
@@ -129,3 +130,4 @@ def between(upstream: Upstream, *, seed: int = 0) -> Iterator[FaultProxy]:
 async def _stop(server: asyncio.Server, proxy: FaultProxy) -> None:
     server.close()
     await proxy.end()
+    await close_transports()
