@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -11,17 +11,17 @@ from desktop.store.network import NONE, PAC, SYSTEM, ProxyLogin
 
 MOST_CHOICES: Final = 10
 PORTS: Final = {"http": 80, "https": 443}
-_KINDS: Final = {"PROXY": "http", "HTTP": "http", "HTTPS": "https"}
+_KINDS: Final = frozenset({"PROXY", "HTTP"})
+_SCHEME: Final = "http"
 _EXAMPLE: Final = "One looks like http://proxy.example.com:3128."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy:
-    """An HTTP proxy, spoken to with or without TLS; ``login`` only if it is this one's."""
+    """An HTTP proxy; ``login`` only if it is this one's."""
 
     host: str
     port: int
-    scheme: str = "http"
     login: ProxyLogin | None = None
 
     @property
@@ -34,7 +34,7 @@ class Proxy:
         """As a URL, with the password if there is one: for the connection, never for a person."""
         login = self.login
         signed = f"{quote(login.user, '')}:{quote(login.password, '')}@" if login else ""
-        return f"{self.scheme}://{signed}{self.place}"
+        return f"{_SCHEME}://{signed}{self.place}"
 
 
 Choice = Proxy | None  # None: directly
@@ -55,13 +55,13 @@ def read_proxy(text: str) -> Proxy:
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise UsageError(f"This is not the address of a proxy. {_EXAMPLE}") from error
-    if parts.scheme not in PORTS:
+    if parts.scheme != _SCHEME:
         raise UsageError(
             f"{parts.scheme}:// is not a kind of proxy that can be used here: HTTP proxies can."
         )
     if not host or parts.path.strip("/") or parts.query or parts.fragment:
         raise UsageError(f"This is not the address of a proxy. {_EXAMPLE}")
-    proxy = Proxy(host=host, port=port or PORTS[parts.scheme], scheme=parts.scheme)
+    proxy = Proxy(host=host, port=port or PORTS[_SCHEME])
     return with_login(proxy, _login(parts.username, parts.password, proxy.place))
 
 
@@ -69,7 +69,7 @@ def with_login(proxy: Proxy, login: ProxyLogin | None) -> Proxy:
     """The same proxy with what signs in there, if it is for this one."""
     if login is None or login.proxy != proxy.place:
         return proxy
-    return Proxy(host=proxy.host, port=proxy.port, scheme=proxy.scheme, login=login)
+    return replace(proxy, login=login)
 
 
 def read_setting(text: str) -> tuple[str, str | None]:
@@ -87,8 +87,7 @@ def read_setting(text: str) -> tuple[str, str | None]:
     login = proxy.login
     if login and login.password:
         raise UsageError("Leave the password out of the address: it is asked for.")
-    bare = Proxy(host=proxy.host, port=proxy.port, scheme=proxy.scheme)
-    return bare.url, login.user if login else None
+    return replace(proxy, login=None).url, login.user if login else None
 
 
 def read_answer(text: str) -> tuple[Choice, ...]:
@@ -115,7 +114,7 @@ def _choice(words: list[str]) -> Choice:
     if kind not in _KINDS or len(words) < 2:  # noqa: PLR2004 - a kind and a place
         return _UNUSABLE
     try:
-        return read_proxy(f"{_KINDS[kind]}://{words[1]}")
+        return read_proxy(words[1])
     except UsageError:
         return _UNUSABLE
 

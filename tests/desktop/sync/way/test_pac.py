@@ -185,7 +185,7 @@ def test_the_program_without_a_python_runs_it_as_a_command(monkeypatch: pytest.M
         ("", ["direct"]),
         ("DIRECT", ["direct"]),
         ("PROXY a:3128; DIRECT", ["a:3128", "direct"]),
-        ("  proxy a ; HTTP b:81;HTTPS c:443 ;", ["a:80", "b:81", "c:443"]),
+        ("  proxy a ; HTTP b:81;HTTPS c:443 ;", ["a:80", "b:81"]),
         ("SOCKS5 s:1080; PROXY a:1", ["a:1"]),
         ("PROXY a:1; PROXY a:1", ["a:1"]),
         ("PROXY [fe80::1]:8080", ["[fe80::1]:8080"]),
