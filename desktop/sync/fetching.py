@@ -103,8 +103,13 @@ class Fetching:
     def _answered(self, some: Sequence[Wanted]) -> BlobBatch:
         first = some[0]
         if is_large(first):
-            return fetch_large(self._remote, self._blobs.downloads, first.hash, expected(first))
+            size, downloads = expected(first), self._blobs.downloads
+            return fetch_large(self._remote, downloads, first.hash, size, self._count)
         return self._remote.blobs([one.hash for one in some])
+
+    def _count(self, _have: int) -> None:
+        """Part by part: a kill must not make them free."""
+        self._budget.count_blobs()
 
     def _tell(self, done: int, total: int, elapsed: float) -> None:
         self._watcher.progress(progress("photos", done=done, share=done / total, elapsed=elapsed))

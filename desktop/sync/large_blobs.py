@@ -6,6 +6,7 @@ In a batch with others, one of some megabytes would be cut before its end again 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Final
 
 from desktop.store.downloads import Downloads
@@ -17,12 +18,23 @@ log = logging.getLogger(__name__)
 LARGE: Final = 256 * 2**10  # bytes from which on a blob travels alone
 
 
-def fetch_large(remote: Remote, downloads: Downloads, hash_: str, size: int) -> BlobBatch:
+def _nobody(have: int) -> None:
+    """Who hears how much of it is here, unless told."""
+
+
+def fetch_large(
+    remote: Remote,
+    downloads: Downloads,
+    hash_: str,
+    size: int,
+    told: Callable[[int], None] = _nobody,
+) -> BlobBatch:
     """Fetch one blob that has ``size`` bytes, going on where it was left.
 
+    ``told`` hears how many of them are here, each time that some were kept.
     What has come of it stays among ``downloads`` until whoever calls keeps the blob, and drops it.
     """
-    arrival = Arrival(downloads, hash_, _nobody)
+    arrival = Arrival(downloads, hash_, told)
     try:
         _fetch_rest(remote, arrival, hash_, size)
     except (SnapshotGone, SnapshotChanged) as error:
@@ -41,7 +53,3 @@ def _fetch_rest(remote: Remote, arrival: Arrival, hash_: str, size: int) -> None
         remote.blob(hash_, start=arrival.have, size=size, take=arrival.take)
     finally:
         arrival.keep()
-
-
-def _nobody(have: int) -> None:
-    """Who hears how much of it is here."""

@@ -51,6 +51,7 @@ class Overview(QWidget):
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = now
+        self._asking = False
         self._title = PlainLabel(role="strong")
         self._trouble = PlainLabel(role="muted")
         self._note = PlainLabel(role="muted")
@@ -82,7 +83,7 @@ class Overview(QWidget):
         paused = state.settings.paused(now)
         _say(self._title, pill_sentence(state, now))
         _say(self._trouble, _trouble(state))
-        _say(self._note, self._note_on(state))
+        _say(self._note, self._note_on(queued=state.queued, paused=paused))
         self._bars.setVisible(state.progress is not None)
         if state.progress is not None:
             self._bars.show_progress(state.progress)
@@ -99,16 +100,20 @@ class Overview(QWidget):
     @Slot()
     def ask_to_resume(self) -> None:
         """Somebody wants to sync while that is paused."""
-        _say(self._note, self.tr("Syncing is paused. Resume it to sync now."))
+        self._asking = True
+        _say(self._note, self._note_on(queued=False, paused=True))
         self._resume.setFocus()
 
     def begin(self) -> None:
         """Have the keyboard where it is most likely wanted."""
+        self._asking = False
         self._sync.setFocus()
 
-    def _note_on(self, state: SyncState) -> str:
-        if state.queued:
+    def _note_on(self, *, queued: bool, paused: bool) -> str:
+        if queued:
             return self.tr("One more sync follows this one.")
+        if self._asking and paused:
+            return self.tr("Syncing is paused. Resume it to sync now.")
         return ""
 
     def _fact_texts(self, state: SyncState, now: datetime) -> dict[str, str]:

@@ -89,10 +89,12 @@ def test_a_pass_that_is_asked_for_while_one_runs_is_promised(
 def test_while_paused_it_offers_to_resume_and_asks_for_it(
     qtbot: QtBot, popover: SyncPopover
 ) -> None:
-    popover.show_state(replace(DONE, settings=Settings(pause=PAUSED)))
+    paused = replace(DONE, settings=Settings(pause=PAUSED))
+    popover.show_state(paused)
     assert {"Resume", "Sync now"} <= _buttons(popover)
     assert "Pause" not in _buttons(popover)
     popover.overview.ask_to_resume()
+    popover.show_state(paused)  # minutes go on, and the question stands
     assert "Syncing is paused. Resume it to sync now." in _words(popover)
     with qtbot.waitSignal(popover.changed) as changed:
         _press(popover, "Resume")
