@@ -80,6 +80,13 @@ FAMILIES: tuple[Family, ...] = (
         expected="deadline kept + 1 s, nothing partial applied, right after the next pass",
     ),
     Family(
+        name="clock",
+        test="clock jumps",
+        run="tests.faults.network:clock_jumps",
+        long=200,
+        expected="nothing ordered by time",
+    ),
+    Family(
         name="narrow",
         test="64 kbit/s and lost packets, in a network of its own (tc tbf, nft)",
         run="tests.faults.narrow_network:syncs",

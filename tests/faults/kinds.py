@@ -27,6 +27,14 @@ async def unavailable(right: bytes, writer: asyncio.StreamWriter, dice: random.R
     writer.write(response(b"busy", status=dice.choice(STATUSES), content_type="text/plain"))
 
 
+async def unavailable_until_a_date(
+    right: bytes, writer: asyncio.StreamWriter, dice: random.Random
+) -> None:
+    """Busy, until a moment by the server's clock, which need not be the client's."""
+    when = {"Retry-After": "Mon, 04 May 2026 00:00:09 GMT", "Date": "Mon, 04 May 2026 00:00:00 GMT"}
+    writer.write(response(b"busy", status=503, content_type="text/plain", headers=when))
+
+
 async def silence(right: bytes, writer: asyncio.StreamWriter, dice: random.Random) -> None:
     await asyncio.Event().wait()
 

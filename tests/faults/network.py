@@ -15,9 +15,10 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.errors import AppError
+from desktop.errors import AppError, ServerUnreachable
 from desktop.records import SyncReport
 from desktop.search.index import SearchIndex
 from desktop.security.keys import load_key
@@ -49,6 +50,11 @@ ATTEMPTS = 8  # a slow answer is asked for again, in smaller parts
 WORK = 3.0  # seconds that a pass itself may take on a busy machine
 PLENTY = 60.0
 AT_ONCE = 6
+MOST_SECONDS = 4_000_000_000  # since 1970: until 2096
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +66,11 @@ class World:
     store: Store
     token: str
 
-    def pass_over(self, address: str, patience: Patience) -> SyncReport:
-        """One pass; raises the ``AppError`` it ends in."""
-        chance = Chance(sleep=lambda seconds: None, jitter=lambda: 0.0)
+    def pass_over(
+        self, address: str, patience: Patience, now: Callable[[], datetime] = utc_now
+    ) -> SyncReport:
+        """One pass, at what its clock says is ``now``; raises the ``AppError`` it ends in."""
+        chance = Chance(sleep=lambda seconds: None, jitter=lambda: 0.0, now=now)
         remote = HttpRemote(address, self.token, patience=patience, chance=chance)
         store = self.store
         with contextlib.closing(remote):
@@ -139,6 +147,37 @@ def recover(here: World) -> None:
     here.proxy.faults = []
     assert here.pass_over(here.proxy.address, Patience(total=PLENTY)).up_to_date
     require_same_of(*held_by(here.store), here.settings)
+
+
+def jump(here: World, rounds: int, seed: int) -> None:
+    """So many passes, each at another time, years apart, forwards and back: none minds."""
+    dice = random.Random(seed)
+    for number in range(rounds):
+        when = datetime.fromtimestamp(dice.randrange(MOST_SECONDS), UTC)
+        change(here, f"at {number}")
+        here.proxy.faults = [kinds.unavailable_until_a_date]
+        here.proxy.keeps_up = False
+        # A pause to a date that this clock makes years of is left to the schedule, or is none.
+        with contextlib.suppress(ServerUnreachable):
+            here.pass_over(
+                here.proxy.address, Patience(total=PLENTY), functools.partial(_same, when)
+            )
+        here.proxy.faults = []
+        report = here.pass_over(
+            here.proxy.address, Patience(total=PLENTY), functools.partial(_same, when)
+        )
+        assert report.up_to_date
+        require_same_of(*held_by(here.store), here.settings)
+
+
+def _same(when: datetime) -> datetime:
+    return when
+
+
+def clock_jumps(runs: int, seed: int) -> Outcome:
+    """So many passes on a clock that jumps; see ``tests.faults.families``."""
+    faults = together([functools.partial(jump, rounds=runs, seed=seed)])
+    return Outcome(runs=runs, faults=tuple(faults))
 
 
 def together(works: list[Callable[[World], None]]) -> list[str]:

@@ -14,6 +14,7 @@ from tests.faults.homes import held_by, require_prefix_of
 from tests.faults.network import (
     PLENTY,
     World,
+    jump,
     meet,
     meet_nobody,
     recover,
@@ -69,3 +70,7 @@ def test_a_line_that_fails_at_random_is_got_through_in_the_end(here: World) -> N
         except AppError:
             require_prefix_of(*held_by(here.store), here.settings)
     recover(here)
+
+
+def test_passes_on_a_clock_that_jumps_by_years_are_all_right(here: World) -> None:
+    jump(here, ROUNDS, seed=2)
