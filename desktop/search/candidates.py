@@ -20,7 +20,7 @@ from desktop.search.sought import Sought
 from desktop.search.tables import FACET_COLUMN, FACET_SIGN, kind_range
 
 COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
-RANKED: Final = 60  # of one group of kinds, how many are ranked at least
+RANKED: Final = 40  # of one group of kinds, how many are ranked at least
 SPREAD: Final = 300  # row ids taken for one word alone
 TELLING: Final = 4  # words of a query of which each is looked for alone
 TEXTS: Final = 1  # the group of kinds that have long texts, where no kind is asked for

@@ -37,7 +37,7 @@ def values(
 
     ``known`` keeps what an id stands for (facet, value) from one search to the next.
     """
-    counted = Counter(map(int, " ".join(lists).split()))
+    counted = {int(number): count for number, count in Counter(" ".join(lists).split()).items()}
     _look_up(rows, counted.keys() - known.keys(), known)
     found: dict[str, list[tuple[int, str]]] = {}
     for number, count in counted.items():

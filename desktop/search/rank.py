@@ -74,7 +74,8 @@ class Ranking:
         if len(strong) > 1:
             score += self._neighbours(subject, strong)
         score *= UNCOVERED + (1 - UNCOVERED) * covered * covered
-        score *= 1 + self._named(subject, strong) + self._titled(subject, strong)
+        if strong[0].lines:
+            score *= 1 + self._named(subject, strong) + self._titled(subject, strong)
         score *= KIND_FACTOR.get(subject.kind, 1.0) * (STALE if subject.stale else 1.0)
         return Ranked(
             docid=subject.docid,
