@@ -127,7 +127,7 @@ class _Run:
         """Look for the words as they are written; further off only where that finds little."""
         sought = self._expansion.of(self._query)
         found = self._found(sought)
-        if len(found.whole) * _words(sought) < _screen(sought):
+        if len(found.whole) * _words(sought) ** 2 < SCREEN:
             sought = self._expansion.of(self._query, widely=True)
             found = self._found(sought)
         return self._answer(sought, found)

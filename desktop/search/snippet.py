@@ -28,9 +28,9 @@ _PLAIN: Final = {
     }.items()
     for written in letters
 }  # fmt: skip
-_JOINERS: Final = dict.fromkeys(map(ord, JOINERS))
 _foreign: Final = re.compile(r"[^\x00-\u024f\u2000-\u20cf\u2100-\u22ff]")
 _WESTERN: Final = "cp1252"
+_JOINERS: Final = JOINERS.encode(_WESTERN, "ignore")
 _TABLE: Final = b"".join(
     bytes([byte]).decode(_WESTERN, "replace").translate(_PLAIN).lower().encode(_WESTERN, "replace")
     for byte in range(256)
@@ -151,7 +151,7 @@ def _matches(text: str, variants: Sequence[Variant]) -> list[Span]:
 
 def _joined(text: str, variants: Sequence[Variant]) -> list[Span]:
     """What the index finds where something stands between, as C-Bibliothek for cbibliothek."""
-    squeezed = _mostly_compared(text.translate(_JOINERS))
+    squeezed = text.encode(_WESTERN, "replace").translate(_TABLE, _JOINERS).decode(_WESTERN)
     marker = Marker(variants)
     for variant in variants:
         at = squeezed.find(variant.text)
