@@ -17,7 +17,7 @@ from desktop.search.text import words
 MAX_CHARACTERS: Final = 256
 MAX_WORDS: Final = 32
 # Words and what stands between them, with nothing in it that the query language knows.
-_simple: Final = re.compile(r"[\w ,;.!?/|&=#%@():-]*")
+_simple: Final = re.compile(r"[\w ,;.!?/|&=#%@():'’‘“”„…·•€$-]*")
 _fields: Final = "|".join((*ASKED_COLUMNS, *FILTERS))
 _operators: Final = re.compile(rf"\b(?:AND|OR|NOT|TO)\b|(?<![^\s(:])-(?=\S)|(?<!\w)(?i:{_fields}):")
 

@@ -12,7 +12,7 @@ from desktop.search.rows import Rows
 from desktop.search.sought import Sought
 from desktop.search.tables import VERSION
 
-_MAX_WORDS: Final = 2_000
+_MAX_WORDS: Final = 500
 
 # A word, whether it may be half typed, whether it was widened.
 Asked = tuple[str, bool, bool]

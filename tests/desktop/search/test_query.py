@@ -90,3 +90,9 @@ def test_any_heap_of_operators_is_a_query(typed: str) -> None:
     for group in read(typed).groups:
         assert group.terms
         assert all(token.isalnum() for term in group.terms for token in term.tokens)
+
+
+@given(st.text(alphabet="abé19 ,;.!?/|&=#%@():'’“…-ORNDAT", max_size=24))
+def test_plain_words_are_what_the_query_language_makes_of_them(typed: str) -> None:
+    # A tilde says nothing, but sends the query the long way round.
+    assert parse(typed, TODAY).groups == parse(f"{typed} ~", TODAY).groups
