@@ -39,6 +39,7 @@ from desktop.store.mending import open_or_renew_outbox, replace_damaged
 from desktop.store.network import NetworkSettings
 from desktop.store.outbox import Outbox, ServerConnection
 from desktop.store.pins import Pins
+from desktop.store.placement import refuse_network_folder
 from desktop.store.shelf import Shelf
 from desktop.sync.budget import Budget, Line
 from desktop.sync.engine import Listener, SyncEngine
@@ -272,6 +273,7 @@ def _noted(engine: SyncEngine, journal: Journal) -> SyncReport:
 
 
 def _require_syncable(home: Home) -> None:
+    refuse_network_folder(home.root)
     with contextlib.suppress(ReplicaDamaged):  # mended later
         _require_connected(home)
     _require_writable(home)
@@ -337,6 +339,7 @@ def _replica_to_keep(
 
 
 def _make_home(home: Home) -> None:
+    refuse_network_folder(home.root)
     try:
         home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

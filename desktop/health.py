@@ -27,6 +27,7 @@ from desktop.store.files import Store, open_store
 from desktop.store.index import Index
 from desktop.store.network import NetworkSettings
 from desktop.store.outbox import ServerConnection
+from desktop.store.placement import network_of
 
 Hops = Callable[[ServerConnection, NetworkSettings], Iterable[Finding]]
 
@@ -101,6 +102,10 @@ def _disk(home: Home) -> Finding:
             detail=f"{home.root} cannot be written.",
             advice="Reading goes on. To sync, give yourself the right to write there.",
         )
+    network = network_of(home.root)
+    if network:
+        detail = f"{home.root} lies on a network ({network}), where databases get damaged."
+        return Finding(name="disk", ok=False, detail=detail, advice="Connect with a home here.")
     free = shutil.disk_usage(folder).free
     return Finding(
         name="disk",

@@ -177,4 +177,11 @@ FAMILIES: tuple[Family, ...] = (
         long=600,
         expected="a sentence, search goes on, 0 deleted, the next sync is right",
     ),
+    Family(
+        name="resources",
+        test="open files and memory over many passes",
+        run="tests.faults.resources:many_passes",
+        long=200,
+        expected="as many at the end as at the beginning",
+    ),
 )
