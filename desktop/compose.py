@@ -165,14 +165,18 @@ def connect(
 
 
 def network_settings(home: Home) -> NetworkSettings:
-    """How the server is reached from this home; as the system has it where nothing was set."""
+    """How the server is reached from this home; as the system has it where nothing was set.
+
+    Nor where what was set cannot be read: to connect sets a damaged outbox aside.
+    """
     if not home.outbox.exists():
         return NetworkSettings()
-    engine, outbox = open_outbox(home, load_key(home))
-    try:
-        return outbox.network()
-    finally:
-        engine.dispose()
+    with contextlib.suppress(ReplicaDamaged):
+        engine, outbox = open_outbox(home, load_key(home))
+        with contextlib.ExitStack() as opened:
+            opened.callback(engine.dispose)
+            return outbox.network()
+    return NetworkSettings()
 
 
 def set_network(home: Home, settings: NetworkSettings, *, key_file: Path | None = None) -> None:

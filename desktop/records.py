@@ -342,7 +342,8 @@ class SyncProgress:
 class SyncReport:
     """What one pass did.
 
-    ``photos_waiting`` and ``rows_waiting`` are what the day's bytes of a metered line left out.
+    ``photos_waiting`` and ``rows_waiting`` are what the day's bytes of a metered line left out;
+    ``mended`` are streams that were not as the server's check says, and are filled again.
     """
 
     rows: int = 0
@@ -354,6 +355,7 @@ class SyncReport:
     rejected: int = 0
     streams: tuple[str, ...] = ()
     purged: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
     unreadable: int = 0
     refused: int = 0
     blobs: int = 0

@@ -25,6 +25,9 @@ KEPT = (
 )
 
 
+MENDED = " {count} areas were not as on the server: they are fetched again, once a day at most."
+
+
 def add_parser(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("sync", help="fetch what changed on the server")
     parser.add_argument("--progress", action="store_true", help="tell each step as a line of JSON")
@@ -91,6 +94,8 @@ def in_words(report: SyncReport) -> str:
         said += f" {report.photos_waiting} pictures wait: {BUDGET_SPENT}"
     if report.purged:
         said += f" {len(report.purged)} areas you may no longer see were removed."
+    if report.mended:
+        said += MENDED.format(count=len(report.mended))
     if report.refused:
         said += " " + KEPT.format(count=report.refused)
     if report.unreadable:

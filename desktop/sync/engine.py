@@ -68,6 +68,7 @@ class _Pass:
     share: float = 0.0
     up_to_date: bool = False
     purged: set[str] = field(default_factory=set)
+    mended: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
     everything: bool = False
     began_at: int = 0
@@ -77,6 +78,7 @@ class _Pass:
         self.unreadable = applied.unreadable
         self.refused += applied.refused
         self.purged.update(applied.purged)
+        self.mended.update(applied.mismatched)
         self.up_to_date = applied.up_to_date
         self.changed |= applied.changes.keys
         self.everything |= applied.changes.everything or len(self.changed) > NAMED_CHANGES
@@ -275,6 +277,7 @@ class SyncEngine:
             people_searchable_after=current.people_after,
             streams=tuple(sorted(self._replica.state().streams)),
             purged=tuple(sorted(current.purged)),
+            mended=tuple(sorted(current.mended)),
             unreadable=current.unreadable,
             refused=current.refused,
             blobs=current.pictures.came,

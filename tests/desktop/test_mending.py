@@ -17,6 +17,7 @@ from desktop.paths import Home
 from desktop.records import SearchRequest
 from desktop.security.keys import load_key
 from desktop.store.engine import checkpoint, open_database, reading, transaction
+from desktop.store.rowset import RowSet
 from desktop.store.schema import replica
 from tests import servers
 from tests.desktop.sites import Site
@@ -167,6 +168,26 @@ def tables(home: Home) -> set[str]:
         names = set(tx.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
     engine.dispose()
     return names
+
+
+@pytest.mark.expects_log
+def test_what_a_replica_lost_without_a_trace_is_found_by_the_check_and_reported(
+    synced: Site,
+) -> None:
+    engine = open_database(synced.home.replica(1), load_key(synced.home))
+    with transaction(engine) as tx:
+        rows = RowSet.load(tx)
+        place = "FROM row WHERE key = 'page:travel'"
+        stream, seq = tx.exec_driver_sql(f"SELECT stream, seq {place}").one()
+        rows.streams[stream].count("page:travel", gone=seq, come=None)
+        rows.store()
+        tx.exec_driver_sql(f"DELETE {place}")
+    engine.dispose()
+    servers.write_entities(synced.settings, page("other", text="Something else."))
+    report = sync(synced.home, Nobody())
+    assert report.mended == (stream,)
+    require_same(synced.home, synced.settings)
+    assert sync(synced.home, Nobody()).mended == ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are not kept in modes there")
