@@ -102,14 +102,13 @@ class Transport:
     def download(self, path: str, span: Span, take: Callable[[bytes], None]) -> None:
         """Hand on the bytes of ``span`` as they come; anything short of them raises."""
         headers = {"Accept": span.media_type, "Accept-Encoding": "identity", **span.headers()}
-        left = span.size - span.start
         with (
             self._line([], least=LEAST),
             self._by_some_way("GET", self._address + path, headers=headers) as response,
         ):
             refused = response.status_code not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
             data = self._body(response, MAX_PROBLEM, []) if refused else b""
-            require_span(self._answer(response, data), response.headers, span)
+            left = require_span(self._answer(response, data), response.headers, span)
             # One packet at a time: of a longer read that breaks off, nothing would be had.
             while left > 0 and (part := response.raw.read1(CHUNK, decode_content=False)):
                 self.received += len(part)

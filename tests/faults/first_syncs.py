@@ -30,7 +30,7 @@ from server.database import open_database
 from server.settings import Settings
 from tests import servers
 from tests.entities import page, person, space
-from tests.faults.commands import finish, run, start
+from tests.faults.commands import finish, start
 from tests.faults.families import Outcome
 from tests.faults.homes import connected, require_same
 from tests.snapshots import workshop
@@ -151,9 +151,10 @@ def _killed(home: Home, step: int) -> bool:
 
 def _let_through(home: Home) -> int:
     """Let a sync run to its end; returns how many steps it told of."""
-    ended = run(home, "sync", "--progress")
-    assert ended.status == 0, ended.complained
-    return len(ended.said.splitlines())
+    process = start(home, "sync", "--progress")
+    said, complained = process.communicate()
+    assert process.returncode == 0, complained
+    return len(said.splitlines())
 
 
 def _look_at(home: Home, there: Ground, summary: Summary) -> None:
