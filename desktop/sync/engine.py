@@ -21,7 +21,7 @@ from desktop.store.shelf import Shelf
 from desktop.store.state import State
 from desktop.sync.booting import Booting
 from desktop.sync.budget import Budget
-from desktop.sync.estimate import BootShare, progress
+from desktop.sync.estimate import BootEstimate, progress
 from desktop.sync.fetching import Fetched, Fetching
 from desktop.sync.pacing import RowPace
 from desktop.sync.remote import AnswerCut, AnswerTooLarge, AnswerTooSlow, Remote
@@ -106,36 +106,38 @@ class _BootsTold:
     listener: Listener
     budget: Budget
     clock: Callable[[], float]
-    boots: BootShare = field(default_factory=BootShare)
+    boots: BootEstimate = field(default_factory=BootEstimate)
+    told_at: float | None = None
 
     def expect(self, offers: Mapping[str, SnapshotOffer]) -> None:
         self.boots.expect(offers)
+        self.told_at = self.clock()
 
     def fetched(self, stream: str, size: int) -> None:
         self.budget.count_rows()  # chunk by chunk: a kill must not make them free
-        self.boots.fetched[stream] = size
+        self.boots.fetch(stream, size, self._since())
         self._tell(stream)
 
     def imported(self, stream: str, applied: Applied, rows: int, *, last: bool) -> None:
         self.current.take(applied)
-        self.boots.imported[stream] = rows
+        self.boots.take_in(stream, rows, applied.rows, self._since())
         if last and stream == ALL:
             self.current.people_are_here(self.clock())
         self.listener.changed(applied.changes)
         self._tell(stream)
 
+    def _since(self) -> float:
+        now, before = self.clock(), self.told_at
+        self.told_at = now
+        return 0.0 if before is None else now - before
+
     def _tell(self, stream: str) -> None:
         share, rows = self.current.gets_on(self.boots.share()), self.boots.rows()
-        if self.boots.began is None:
-            self.boots.began = share
-        told = progress(
-            "people" if stream == ALL else "pages",
-            done=round(share * rows),
-            share=share,
-            elapsed=self.clock() - self.current.started,
-            began=self.boots.began,
+        phase = "people" if stream == ALL else "pages"
+        done, left = round(share * rows), self.boots.left()
+        self.listener.progress(
+            SyncProgress(phase=phase, done=done, total=rows, seconds_left=round(left, 3))
         )
-        self.listener.progress(told)
 
 
 class SyncEngine:

@@ -13,51 +13,77 @@ from wire.messages import SnapshotOffer
 
 # Before this share is done, a guess at the rest would be worth nothing.
 SPEAKING_SHARE = 0.02
+# What a line and a desk do in a second, until it is known what these do.
+USUAL_BYTES, USUAL_ROWS = 1e6, 5e3
 # A share as good as none.
 NOTHING = 1e-9
 
 
-def progress(
-    phase: str, *, done: int, share: float, elapsed: float, began: float = 0.0
-) -> SyncProgress:
-    """Say that ``done`` things, a ``share`` in [0, 1] of all, took ``elapsed`` seconds.
-
-    ``began`` is the share that was done before that time began.
-    """
+def progress(phase: str, *, done: int, share: float, elapsed: float) -> SyncProgress:
+    """Say that ``done`` things, a ``share`` in [0, 1] of all, took ``elapsed`` seconds."""
     share = min(max(share, 0.0), 1.0)
     total = max(done, round(done / share)) if share > NOTHING else 0
-    gained = share - began
-    left = elapsed * (1 - share) / gained if gained >= SPEAKING_SHARE else None
+    left = elapsed * (1 - share) / share if share >= SPEAKING_SHARE else None
     return SyncProgress(phase=phase, done=done, total=total, seconds_left=left)
 
 
 @dataclass(slots=True)
-class BootShare:
-    """How far the snapshots of a pass are: half of the way is to fetch, half to take in."""
+class Pace:
+    """How long so much took; ``usual`` is a guess, in units a second, until it is known."""
+
+    usual: float
+    amount: int = 0
+    seconds: float = 0.0
+
+    def took(self, amount: int, seconds: float) -> None:
+        """So much more took so many seconds more."""
+        self.amount += max(0, amount)
+        self.seconds += seconds
+
+    def time_for(self, amount: int) -> float:
+        """How many seconds so much would take."""
+        known = self.amount and self.seconds
+        return amount / (self.amount / self.seconds if known else self.usual)
+
+
+@dataclass(slots=True)
+class BootEstimate:
+    """How far the snapshots of a pass are, by the time that their bytes and their rows take."""
 
     offers: dict[str, SnapshotOffer] = field(default_factory=dict)
     fetched: dict[str, int] = field(default_factory=dict)
     imported: dict[str, int] = field(default_factory=dict)
-    began: float | None = None
+    line: Pace = field(default_factory=lambda: Pace(USUAL_BYTES))
+    disk: Pace = field(default_factory=lambda: Pace(USUAL_ROWS))
 
     def expect(self, offers: Mapping[str, SnapshotOffer]) -> None:
-        """These are to be fetched, or fetched instead of others."""
+        """These are to be fetched and taken in."""
         self.offers.update(offers)
+
+    def fetch(self, stream: str, size: int, seconds: float) -> None:
+        """``size`` bytes of a stream's snapshot are here; the last of them took so long."""
+        if stream in self.fetched:
+            self.line.took(size - self.fetched[stream], seconds)
+        self.fetched[stream] = size
+
+    def take_in(self, stream: str, rows: int, came: int, seconds: float) -> None:
+        """``rows`` of a stream's snapshot are in; those that ``came`` just now took so long."""
+        self.disk.took(came, seconds)
+        self.imported[stream] = rows
 
     def rows(self) -> int:
         """How many rows all of them have."""
         return sum(offer.rows for offer in self.offers.values())
 
+    def left(self) -> float:
+        """How many seconds the rest will take."""
+        to_fetch = sum(one.bytes - self.fetched.get(name, 0) for name, one in self.offers.items())
+        to_import = sum(one.rows - self.imported.get(name, 0) for name, one in self.offers.items())
+        return self.line.time_for(max(0, to_fetch)) + self.disk.time_for(max(0, to_import))
+
     def share(self) -> float:
-        """The share of the way that is behind, in [0, 1], weighed by bytes."""
-        whole = sum(offer.bytes for offer in self.offers.values())
-        behind = sum(
-            _part(self.fetched.get(name, 0), offer.bytes) * offer.bytes
-            + _part(self.imported.get(name, 0), offer.rows) * offer.bytes
-            for name, offer in self.offers.items()
-        )
-        return behind / (2 * whole) if whole else 1.0
-
-
-def _part(done: int, whole: int) -> float:
-    return min(1.0, done / whole) if whole else 1.0
+        """The share of the way that is behind, in [0, 1], as it is known by now."""
+        behind = self.line.time_for(sum(self.fetched.values()))
+        behind += self.disk.time_for(sum(self.imported.values()))
+        whole = behind + self.left()
+        return behind / whole if whole else 1.0
