@@ -21,6 +21,7 @@ from desktop.store.importing import Import
 from desktop.store.loading import Loading
 from desktop.store.replica import Replica
 from desktop.store.rowset import RowSet
+from desktop.store.shelf import Shelf
 from desktop.store.state import State
 from server import checking, pull, write
 from server import schema as server_schema
@@ -226,7 +227,8 @@ def no_scrub() -> Sequence[Change]:
 
 @mutant("files of lost pages kept")
 def files_kept() -> Sequence[Change]:
-    return [(Blobs, "keep_only", lambda blobs, hashes: True)]
+    kept = (Blobs, "keep_only", lambda blobs, hashes: True)
+    return [kept, (Shelf, "tidy", lambda shelf: None)]
 
 
 @mutant("a stream too many")
