@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from desktop.search.fields import BY_CODE, COLUMNS
 from desktop.search.packing import unpacked
-from desktop.search.tables import CREATE, FACET_COLUMN, FACET_SIGN, GATHERED, POSTINGS
+from desktop.search.tables import CREATE, FACET_COLUMN, FACET_SIGN, TUNING
 from desktop.search.text import folded
 from desktop.store.engine import open_database, transaction
 from desktop.store.schema import metadata
@@ -39,9 +39,8 @@ def bare(path: Path) -> Engine:
         for statement in CREATE:
             if "fts5" in statement:
                 tx.exec_driver_sql(statement)
-        for table in POSTINGS:
-            size = f"VALUES ('hashsize', {GATHERED})"
-            tx.exec_driver_sql(f"INSERT INTO {table} ({table}, rank) {size}")
+        for statement in TUNING:
+            tx.exec_driver_sql(statement)
     return engine
 
 

@@ -80,7 +80,7 @@ def _examine(
         return
     with contextlib.closing(store):
         yield from _files(store)
-        yield from _contents(store, indexed)
+        yield from _contents(store, index, indexed)
         connection = store.outbox.connection()
         if hops is not None and connection is not None:
             yield from _way(hops, connection, store.outbox.network())
@@ -138,10 +138,10 @@ def _damage(problems: Sequence[str]) -> str:
     return f"Damaged in {len(lines)} places, the first: {lines[0]}" if lines else problems[0]
 
 
-def _contents(store: Store, indexed: Indexed) -> Iterator[Finding]:
+def _contents(store: Store, index: Index, indexed: Indexed) -> Iterator[Finding]:
     try:
         yield _rows(store)
-        yield _index(store, indexed)
+        yield _index(store, index, indexed)
         yield _unreadable(store)
         yield _pictures(store)
     except AppError as error:  # a damaged page that a check above has already named
@@ -162,7 +162,7 @@ def _rows(store: Store) -> Finding:
     return Finding(name="rows", ok=not owed, detail=detail, advice=SYNC if owed else "")
 
 
-def _index(store: Store, indexed: Indexed) -> Finding:
+def _index(store: Store, index: Index, indexed: Indexed) -> Finding:
     try:
         store.replica.require_ours()
     except BeingRebuilt:
@@ -170,6 +170,7 @@ def _index(store: Store, indexed: Indexed) -> Finding:
         return Finding(name="index", ok=False, detail=detail, advice=SYNC)
     with reading(store.engine) as tx:
         records, documents = wrong_records(tx), wrong_documents(tx, indexed(tx))
+        complete = index.is_complete(tx)
     damaged = damaged_indexes(store.engine)
     problems = [
         f"{records} records do not agree with their rows." if records else "",
@@ -179,11 +180,14 @@ def _index(store: Store, indexed: Indexed) -> Finding:
     said = " ".join(problem for problem in problems if problem)
     if said:
         doubt(store.engine)
+    detail = "The index agrees with the rows."
+    if not complete:
+        detail += " What words are found by besides themselves is still to be filled in."
     return Finding(
         name="index",
         ok=not said,
-        detail=said or "The index agrees with the rows.",
-        advice=DERIVE_ANEW if said else "",
+        detail=said or detail,
+        advice=DERIVE_ANEW if said else "" if complete else SYNC,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import zstandard
 
-_FAST: Final = 1
+_FAST: Final = 3
 _SHORT: Final = 300  # characters below which packing saves too little to be worth its time
 
 

@@ -156,6 +156,15 @@ def test_an_index_of_another_version_is_found(home: Home, store: Store) -> None:
     assert wrong(home) == {"index"}
 
 
+def test_words_whose_forms_are_still_to_come_are_no_fault_and_are_said(
+    home: Home, store: Store
+) -> None:
+    damage(store, "UPDATE tally SET value = 0 WHERE name = 'worded'")
+    index = found(home)["index"]
+    assert index.ok
+    assert "still to be filled in" in index.detail
+
+
 def test_rows_that_were_set_aside_are_named(home: Home, store: Store) -> None:
     Feed(store.replica, seq=1).bring(("all", "person:8a#core", b"{}"))
     store.close()
