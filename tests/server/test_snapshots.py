@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import queue
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from logging.handlers import QueueHandler
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from server.database import open_database, transact
 from server.settings import Settings
 from server.snapshot_files import path_of
 from server.snapshots import Snapshot
-from tests.callers import Caller, problem
+from tests.callers import SECONDS, Caller, problem
 from tests.entities import page, person
 from tests.replicas import HeldReplica
 from tests.servers import (
@@ -134,12 +136,25 @@ def test_a_file_that_is_gone_is_not_found(ada: Caller, built: Snapshot, settings
     assert problem(fetch(ada, built)).type == routes.NOT_FOUND
 
 
+@pytest.fixture
+def told() -> Iterator[queue.Queue[logging.LogRecord]]:
+    """What the server logs of downloads: a line is written after the last byte has gone."""
+    lines: queue.Queue[logging.LogRecord] = queue.Queue()
+    logger, handler = logging.getLogger("server.downloads"), QueueHandler(lines)
+    before = logger.level
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    yield lines
+    logger.removeHandler(handler)
+    logger.setLevel(before)
+
+
 def test_the_log_says_which_bytes_went_out(
-    ada: Caller, built: Snapshot, caplog: pytest.LogCaptureFixture
+    ada: Caller, built: Snapshot, told: queue.Queue[logging.LogRecord]
 ) -> None:
-    with caplog.at_level(logging.INFO, logger="server.downloads"):
-        fetch(ada, built, Range="bytes=7-100006")
-    [line] = [record.getMessage() for record in caplog.records]
+    fetch(ada, built, Range="bytes=7-100006")
+    line = told.get(timeout=SECONDS).getMessage()
+    assert told.empty()
     assert line == f"snapshot {built.sha256[:12]}: bytes 7-100006/{built.bytes}, 100000 sent"
 
 
