@@ -44,11 +44,10 @@ def server_at(address: str) -> Upstream:
 
     async def answered(request: bytes) -> bytes:
         reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
-        # Then the end of the connection is the end of the answer.
-        writer.write(request.replace(END_OF_HEAD, b"\r\nConnection: close" + END_OF_HEAD, 1))
-        answer = await reader.read()
-        writer.close()
-        return answer
+        with contextlib.closing(writer):  # also where nobody waits for the answer any more
+            # Then the end of the connection is the end of the answer.
+            writer.write(request.replace(END_OF_HEAD, b"\r\nConnection: close" + END_OF_HEAD, 1))
+            return await reader.read()
 
     return answered
 

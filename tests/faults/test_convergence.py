@@ -14,15 +14,31 @@ from tests.faults.convergence.story import plan
 SEEDS = {"sqlite": 16, "postgresql": 4}
 
 
-TRIED = 40  # stories that a mutant may end well in before one must catch it
 SEQUENCE = "a sequence instead of the clock"
-FIRST_TO_CATCH = {"sweep before a boot is complete": (8,)}
-# Caught by one story in many: by the long runs, which count them all.
-RARE = {
-    "not sending where a boot began",
-    "an import given up without a new generation",
-    "what is held back is never let go",
+# The first story that catches each; where a story changes, ``--mutant`` says which it is now.
+CAUGHT_BY = {
+    SEQUENCE: 0,
+    "a snapshot's rows without the new generation": 5,
+    "a stream too many": 0,
+    "applying a stale answer": 0,
+    "boot done right after the snapshot": 5,
+    "cursor before rows": 2,
+    "cut inside a commit": 1,
+    "files of lost pages kept": 0,
+    "final cursor on a cut slice": 1,
+    "generation not raised on start": 0,
+    "no boot below the floor": 3,
+    "no purge": 1,
+    "no scrub": 0,
+    "no sweep": 0,
+    "no tombstones for booting streams": 3,
+    "not sending where a boot began": 15,
+    "purge on an unverified list": 3,
+    "sweep before a boot is complete": 8,
+    "what is held back is never let go": 49,
 }
+# Caught by none of the first sixty stories; only a long run may say more.
+UNCAUGHT = {"an import given up without a new generation"}
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +73,8 @@ def test_whatever_process_is_killed_every_home_ends_as_the_server(database: str)
     assert run(database, seed=3, rounds=2) > 0
 
 
-@pytest.mark.slow
 @pytest.mark.expects_log
-@pytest.mark.parametrize("mutant", sorted(MUTANTS.keys() - RARE))
+@pytest.mark.parametrize("mutant", sorted(MUTANTS.keys() - UNCAUGHT))
 def test_no_mutant_ends_well_in_every_story(mutant: str, grounds: dict[str, Arena]) -> None:
     here = grounds["postgresql" if mutant == SEQUENCE else "sqlite"]
-    seeds = [*FIRST_TO_CATCH.get(mutant, ()), *range(TRIED)]
-    caught = next((seed for seed in seeds if here.tell(plan(seed), mutant).fault), None)
-    assert caught is not None
+    assert here.tell(plan(CAUGHT_BY[mutant]), mutant).fault is not None

@@ -12,7 +12,6 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, func, select, update
 
-from desktop.search.index import SearchIndex
 from desktop.store import applying, schema, snapshot_import
 from desktop.store.applied import Applied
 from desktop.store.blobs import Blobs
@@ -220,9 +219,9 @@ def never_let_go() -> Sequence[Change]:
     return [(pull.Asked, "checked", lambda asked: set())]
 
 
-@mutant("no scrub of the index")
+@mutant("no scrub")
 def no_scrub() -> Sequence[Change]:
-    return [(SearchIndex, "compact", lambda index, tx: None)]
+    return [(Replica, "scrub", lambda replica, blobs=None: True)]
 
 
 @mutant("files of lost pages kept")
