@@ -96,6 +96,9 @@ class _Race(SearchIndex):
     def is_complete(self, tx: Connection) -> bool:
         return True
 
+    def retitle(self, tx: Connection, subtitles: Sequence[tuple[str, str]]) -> None:
+        """A line that is shown and not indexed: not what is measured."""
+
     def gather(self, documents: Sequence[Document]) -> None:
         """Take documents until it is worth a turn."""
         self._waiting += documents
