@@ -32,7 +32,7 @@ from tests import servers
 from tests.entities import page, person, space
 from tests.faults.commands import finish, start
 from tests.faults.families import Outcome
-from tests.faults.homes import connected, require_same
+from tests.faults.homes import connected, require_same, settings_with
 from tests.snapshots import workshop
 
 STEPS = 60  # the first kill falls within so many steps; it is found out how many there are
@@ -80,11 +80,7 @@ class Ground:
 @contextmanager
 def ground(folder: Path, files: Path | None = None) -> Iterator[Ground]:
     """Serve made-up things, or a copy of the server's files in ``files``, with snapshots."""
-    if files:
-        shutil.copytree(files, folder / "server")
-    settings = servers.sqlite_settings(folder)
-    if not files:
-        fill(settings)
+    settings = settings_with(folder, files, fill)
     engine = open_database(settings)
     build_due(workshop(engine, settings.files), smallest=0)
     engine.dispose()

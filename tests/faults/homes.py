@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import select
@@ -21,6 +23,7 @@ from desktop.sync.patience import Chance, Patience
 from server import schema as server_schema
 from server.database import open_database, reading
 from server.settings import Settings
+from tests import servers
 
 DEADLINE = 0.5  # seconds; a right answer takes some hundredths
 Rows = dict[tuple[str, str], tuple[int, bytes]]
@@ -41,6 +44,16 @@ def hasty(total: float = DEADLINE, tries: int = 2) -> Reach:
     patience = Patience(total=total, connect=total, tries=tries)
     chance = Chance(sleep=lambda seconds: None, jitter=lambda: 0.0)
     return functools.partial(HttpRemote, patience=patience, chance=chance)
+
+
+def settings_with(folder: Path, files: Path | None, fill: Callable[[Settings], None]) -> Settings:
+    """A server below ``folder`` with a copy of the server's files in ``files``, or filled anew."""
+    if files:
+        shutil.copytree(files, folder / "server")
+    settings = servers.sqlite_settings(folder)
+    if not files:
+        fill(settings)
+    return settings
 
 
 def connected(folder: Path, address: str, token: str) -> Home:

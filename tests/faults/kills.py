@@ -33,7 +33,7 @@ from tests import servers
 from tests.entities import page, person, space
 from tests.faults.commands import finish, start
 from tests.faults.families import Outcome
-from tests.faults.homes import connected, pass_over, require_same
+from tests.faults.homes import connected, pass_over, require_same, settings_with
 from tests.faults.plaintext import decrypted
 
 SPACE, WORDS = "space:handbook", "Words. Words."
@@ -64,11 +64,7 @@ class Ground:
 @contextmanager
 def ground(folder: Path, files: Path | None = None) -> Iterator[Ground]:
     """Serve made-up things, or a copy of the server's files in ``files``."""
-    if files:
-        shutil.copytree(files, folder / "server")
-    settings = servers.sqlite_settings(folder)
-    if not files:
-        fill(settings)
+    settings = settings_with(folder, files, fill)
     token = servers.token_for(settings, "ada")
     with servers.running(settings) as url:
         pristine = connected(folder / "pristine", url, token)
