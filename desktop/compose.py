@@ -24,7 +24,7 @@ from desktop.errors import (
 )
 from desktop.health import examine
 from desktop.library import Library
-from desktop.passes import WELL
+from desktop.passes import KEPT, MENDED, WELL
 from desktop.paths import Home
 from desktop.records import ChangeSet, Finding, SyncProgress, SyncReport
 from desktop.search.contents import indexed_keys
@@ -272,8 +272,14 @@ def _noted(engine: SyncEngine, journal: Journal) -> SyncReport:
     except AppError as error:
         journal.end(number, public_name(error), SyncReport(bytes=engine.received))
         raise
-    journal.end(number, WELL, report)
+    journal.end(number, _became(report), report)
     return report
+
+
+def _became(report: SyncReport) -> str:
+    if report.refused:
+        return KEPT
+    return MENDED if report.mended else WELL
 
 
 def _require_syncable(home: Home) -> None:

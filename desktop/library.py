@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from desktop.errors import AppError, ReplicaDamaged
-from desktop.passes import WELL, PassRecord
+from desktop.passes import PassRecord
 from desktop.records import Address, Record, SearchRequest, SearchResult, Status
 from desktop.store.files import Store
 from desktop.store.journal import Journal
@@ -104,8 +104,7 @@ class Library:
         replica, outbox = self._store.replica, self._store.outbox
         counts, synced_at = replica.counts(), replica.synced_at()
         connection, usage = outbox.connection(), self._journal.usage()
-        went_well = (one for one in self._journal.passes() if one.outcome == WELL)
-        last = next(went_well, None)
+        last = next((one for one in self._journal.passes() if one.is_through), None)
         return Status(
             people=counts.get("person", 0),
             pages=counts.get("page", 0),

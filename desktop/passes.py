@@ -10,6 +10,8 @@ from datetime import date
 
 WELL = ""
 CUT = "Cut"  # begun, and never ended: killed, or the power went
+KEPT = "Kept"  # more was to be deleted than the server could show to be right
+MENDED = "Mended"  # something was not as on the server, and is fetched again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,7 @@ class PassRecord:
     """One pass, or a row of passes that failed alike: ``times`` says how many.
 
     ``began`` is of the first and ``ended`` of the last, ISO 8601 in UTC. ``outcome`` is empty
-    where it went well, the error's name where it did not, or ``CUT``.
+    where it went well, the error's name where it did not, or one of the words above.
     """
 
     began: str
@@ -29,6 +31,11 @@ class PassRecord:
     blobs: int = 0
     photos_waiting: int = 0
     rows_waiting: bool = False
+
+    @property
+    def is_through(self) -> bool:
+        """Whether the pass came to its end, whatever it found there."""
+        return self.outcome in (WELL, KEPT, MENDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,15 @@ from typing import Any, Final
 
 from desktop.commands.terminal import Subparsers, Terminal
 from desktop.errors import UsageError
-from desktop.passes import CUT, WELL, PassRecord
+from desktop.passes import CUT, KEPT, MENDED, WELL, PassRecord
 from desktop.records import Address
 from desktop.settings import PAUSED, Settings, SettingsFile, tomorrow, valid
 
+OUTCOMES: Final = {
+    CUT: "ended before it was through",
+    KEPT: "more was to be deleted than the server could show to be right; it was kept",
+    MENDED: "something was not as on the server; it is fetched again",
+}
 WORDS_OF_PAUSE: Final = {"off": "", "on": PAUSED}
 MEANING: Final = {
     "sync-every": "minutes between two syncs, at least; 0: as the server asks",
@@ -103,10 +108,8 @@ def show_history(given: argparse.Namespace, terminal: Terminal) -> int:
 def in_words(one: PassRecord) -> str:
     """What became of a pass, in a line."""
     times = f" ({one.times} times)" if one.times > 1 else ""
-    if one.outcome == CUT:
-        return f"ended before it was through{times}"
     if one.outcome != WELL:
-        return f"{one.outcome}{times}"
+        return f"{OUTCOMES.get(one.outcome, one.outcome)}{times}"
     said = f"{one.rows} entries, {one.blobs} pictures, {one.bytes / 1e6:.1f} MB"
     if one.rows_waiting:
         said += "; more entries wait for a line that costs nothing"

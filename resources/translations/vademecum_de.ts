@@ -1532,6 +1532,14 @@
         <translation>Vor dem Ende abgebrochen; der nächste Abgleich machte dort weiter.</translation>
     </message>
     <message>
+        <source>The server wanted more deleted than it could account for; all was kept.</source>
+        <translation>Der Server wollte mehr löschen, als er belegen konnte; es wurde alles behalten.</translation>
+    </message>
+    <message>
+        <source>Something was not as on the server and is fetched again.</source>
+        <translation>Etwas war nicht wie auf dem Server und wird neu geholt.</translation>
+    </message>
+    <message>
         <source>Nothing new</source>
         <translation>Nichts Neues</translation>
     </message>

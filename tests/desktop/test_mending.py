@@ -13,6 +13,7 @@ from sqlalchemy import update
 from desktop.compose import doctor, open_library, sync
 from desktop.errors import BeingRebuilt, ReplicaDamaged
 from desktop.health import BEGIN_ANEW
+from desktop.passes import MENDED
 from desktop.paths import Home
 from desktop.records import SearchRequest
 from desktop.security.keys import load_key
@@ -186,6 +187,9 @@ def test_what_a_replica_lost_without_a_trace_is_found_by_the_check_and_reported(
     servers.write_entities(synced.settings, page("other", text="Something else."))
     report = sync(synced.home, Nobody())
     assert report.mended == (stream,)
+    with closing(open_library(synced.home)) as library:
+        assert library.passes()[0].outcome == MENDED
+        assert library.status().up_to_date
     require_same(synced.home, synced.settings)
     assert sync(synced.home, Nobody()).mended == ()
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from desktop.passes import CUT, WELL, PassRecord
+from desktop import passes
+from desktop.passes import WELL, PassRecord
 from desktop.ui.answers import Failure
 from desktop.ui.counted import Counted
 from desktop.ui.failures import sentence
@@ -50,12 +51,12 @@ class History(QWidget):
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignRight)
         self.setFocusProxy(self.list)
 
-    def show_passes(self, passes: Sequence[PassRecord]) -> None:
+    def show_passes(self, some: Sequence[PassRecord]) -> None:
         self.list.setMinimumHeight(round(LIST_HEIGHT * text_scale()))
         self.list.clear()
-        for one in passes:
+        for one in some:
             self.list.addItem(plain(f"{when(one)} · {pass_sentence(one)}"))
-        if not passes:
+        if not some:
             self.list.addItem(self.tr("Nothing has been synced yet"))
         self.list.setCurrentRow(0)
 
@@ -70,11 +71,23 @@ def pass_sentence(one: PassRecord) -> str:
     """What became of a pass, in words."""
     if one.outcome == WELL:
         return _brought(one)
-    if one.outcome == CUT:
-        said = translate("Sync", "Ended before it was through; the next one went on from there.")
-    else:
-        said = sentence(Failure(error=one.outcome))
+    said = _outcome(one.outcome)
     return f"{said} ({Counted().times(one.times)})" if one.times > 1 else said
+
+
+def _outcome(outcome: str) -> str:
+    match outcome:
+        case passes.CUT:
+            return translate(
+                "Sync", "Ended before it was through; the next one went on from there."
+            )
+        case passes.KEPT:
+            return translate(
+                "Sync", "The server wanted more deleted than it could account for; all was kept."
+            )
+        case passes.MENDED:
+            return translate("Sync", "Something was not as on the server and is fetched again.")
+    return sentence(Failure(error=outcome))
 
 
 def _brought(one: PassRecord) -> str:

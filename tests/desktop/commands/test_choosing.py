@@ -10,7 +10,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.commands.choosing import in_words
-from desktop.passes import CUT, PassRecord
+from desktop.passes import CUT, KEPT, MENDED, PassRecord
 from desktop.settings import Settings, SettingsFile
 from tests.desktop.sites import Site
 
@@ -104,6 +104,8 @@ def test_a_budget_without_a_metered_line_is_wrong_usage(
         (PassRecord(began="", ended="", photos_waiting=240), "240 pictures wait"),
         (PassRecord(began="", ended="", rows_waiting=True), "more entries wait"),
         (PassRecord(began="", ended="", outcome=CUT), "before it was through"),
+        (PassRecord(began="", ended="", outcome=KEPT), "it was kept"),
+        (PassRecord(began="", ended="", outcome=MENDED, times=2), "fetched again (2 times)"),
         (PassRecord(began="", ended="", outcome="ServerUnreachable", times=9), "(9 times)"),
     ],
 )

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QProgressBar, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.passes import CUT, PassRecord
+from desktop.passes import CUT, KEPT, MENDED, PassRecord
 from desktop.records import Status, SyncProgress, SyncReport
 from desktop.settings import PAUSED, Settings, tomorrow
 from desktop.ui.answers import Answer, Failure
@@ -143,15 +143,19 @@ def test_what_happened_is_a_plain_list_and_esc_leads_back(
         PassRecord(began=stamp, ended=stamp),
         offline,
         PassRecord(began=stamp, ended=stamp, outcome=CUT),
+        PassRecord(began=stamp, ended=stamp, outcome=KEPT),
+        PassRecord(began=stamp, ended=stamp, outcome=MENDED),
     )
     popover.show_passes(Answer(request=None, value=passes))
-    rows = [popover.history.list.item(row).text() for row in range(4)]
+    rows = [popover.history.list.item(row).text() for row in range(6)]
     assert rows[0].endswith(" · 7 entries, 2 photos, 2.1 MB; 240 photos wait for Wi-Fi")
     assert rows[1].endswith(" · Nothing new")
     assert "cannot be reached" in rows[2]
     assert rows[2].endswith("(9 times)")
     assert " – " in rows[2]
     assert "before it was through" in rows[3]
+    assert "all was kept" in rows[4]
+    assert "fetched again" in rows[5]
     press(popover, Qt.Key.Key_Escape)
     assert popover.overview.isVisibleTo(popover)
 
