@@ -55,9 +55,10 @@ def apply_answer(
     again = [name for name in answer.again if name in rows.streams]
     for name in again:
         rows.start(name)
-    rows.put(answer.rows)
     slices = [s for s in answer.slices if s.stream in state.booting and s.stream not in again]
+    # Before any row is put: what comes now is of the new generation, and must outlive its sweep.
     give_up(rows.tx, rows, [part.stream for part in slices])
+    rows.put(answer.rows)
     for part in slices:
         _take_slice(rows, part)
     refused = settle(rows, answer.check, unproven)

@@ -101,6 +101,10 @@ class RowSet:
             self.streams[name] = Held(at=0, start=0, generation=1)
         else:
             held.at, held.start, held.generation = 0, 0, held.generation + 1
+            # What was held back, to go, may be of another history: the sweep decides anew.
+            self.tx.exec_driver_sql(
+                "UPDATE row SET generation = 0 WHERE stream = ? AND generation < 0", (name,)
+            )
 
     def put(self, rows: Sequence[Row]) -> None:
         """Take rows in, each in the current generation of its stream."""

@@ -182,3 +182,12 @@ def test_a_stream_that_is_no_longer_listed_goes_whole(store: Store, feed: Feed) 
         PullResponse(epoch=EPOCH, cursor=feed.seq, streams=stream_list("partners"))
     ).purged == ("all",)
     assert held(store) == 0
+
+
+def test_what_waits_for_its_check_is_decided_anew_by_a_boot(store: Store, feed: Feed) -> None:
+    feed.apply(delete(feed, range(FEW + 10), more=True))
+    feed.apply(PullResponse(epoch="restored", cursor=9_000, reset=True, streams=stream_list("all")))
+    rows = tuple(row("all", key(number), 8_000, body(number)) for number in range(20))
+    part = Slice(stream="all", to=8_000, rows=rows)
+    feed.apply(PullResponse(epoch="restored", cursor=9_000, more=True, slices=(part,)))
+    assert (held(store), found(store)) == (MANY, MANY)

@@ -12,6 +12,7 @@ import zstandard
 
 from desktop.errors import ServerUnreachable
 from desktop.sync import booting, unpacking
+from desktop.sync.unpacking import unpack
 from server.write import Remove
 from tests.desktop.replicas import DocumentTable
 from tests.desktop.sync.desks import Desk, desk_at
@@ -330,3 +331,18 @@ def test_three_hundred_streams_come_from_snapshots_and_without(tmp_path: Path) -
         server.revoke("ada", "space:s7")
         assert desk.engine.run().purged == ("space:s7",)
         assert desk.rows() == desk.served()
+
+
+def test_what_changed_meanwhile_outlives_an_import_that_is_given_up_for_slices(
+    desk: Desk, server: MemoryServer
+) -> None:
+    first = desk.replica.state().request()
+    desk.replica.apply(first, desk.remote.pull(first))
+    offer = server.offers["all"]
+    importing = desk.replica.importing("all", offer)
+    importing.begin()
+    importing.put(next(unpack([server.snapshots[offer.sha256]], offer, "all"))[:50], last=False)
+    server.write(person("late"))
+    then = desk.replica.state().request(snapshots=False)
+    assert desk.replica.apply(then, desk.remote.pull(then)).mismatched == ()
+    assert desk.rows() == desk.served()
