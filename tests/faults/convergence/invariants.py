@@ -44,9 +44,14 @@ class Watch:
         self._rows = rows
 
     def _require_readable(self, state: Glance, rows: Rows) -> None:
-        """What was here before, and is right, stays: also while its stream boots again."""
+        """What was here before, and is right, stays: also while its stream boots again.
+
+        Right is what the history says that the replica is of: a late answer may still be of one
+        that a restore has cut off.
+        """
+        history = self.oracle.history(state.epoch)
         for place in self._rows.keys() - rows.keys():
-            mine, right = self._rows[place], self.oracle.now.rows.get(place)
+            mine, right = self._rows[place], history.rows.get(place)
             same = right is not None and mine == (right.seq, right.kind, right.body)
             lost = same and place[0] in state.streams
             require(not lost, "until a boot is complete all stays readable:", place)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from tests.faults.convergence.arena import arena
@@ -32,11 +33,21 @@ def tell_many(
     chunks = [seeds[at : at + CHUNK] for at in range(0, len(seeds), CHUNK)]
     workers = max(1, min(jobs or os.cpu_count() or 1, len(chunks)))
     if workers == 1:
-        return [fault for some in chunks for fault in tell(database, some, mutant)]
+        return _gather((tell(database, some, mutant) for some in chunks), len(chunks))
     spawning = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=spawning) as pool:
         told = [pool.submit(tell, database, some, mutant) for some in chunks]
-        return [fault for one in told for fault in one.result()]
+        return _gather((one.result() for one in told), len(chunks))
+
+
+def _gather(told: Iterable[list[Fault]], chunks: int) -> list[Fault]:
+    """All faults; how far it has come is said where somebody looks on."""
+    found: list[Fault] = []
+    for number, faults in enumerate(told, start=1):
+        found += faults
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{number} of {chunks} parts, {len(found)} faults")
+    return found
 
 
 def on_sqlite(runs: int, seed: int) -> Outcome:

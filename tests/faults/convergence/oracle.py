@@ -65,6 +65,7 @@ class Oracle:
         self.now = Past(epoch)
         self.version = 0  # grows with everything that may change an answer
         self.files: dict[str, bytes] = {}
+        self._histories: dict[str, Past] = {}  # how those ended that a restore cut off, by epoch
         self._carried: dict[Place, set[bytes]] = {}
         self._canaries = 0
         self._live: dict[tuple[int, tuple[str, ...]], frozenset[bytes]] = {}
@@ -130,9 +131,14 @@ class Oracle:
 
     def restore(self, past: Past, epoch: str) -> None:
         """Go back to a backup, as another history."""
+        self._histories[self.now.epoch] = self.now
         self.now = past.copy()
         self.now.epoch = epoch
         self.version += 1
+
+    def history(self, epoch: str | None) -> Past:
+        """What stood at the end of a history; of this one, what stands now."""
+        return self._histories.get(epoch or "", self.now)
 
     def allow(self, stream: str, principal: str, allowed: bool) -> None:
         self.now.rights[stream, principal] = allowed
