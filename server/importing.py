@@ -31,7 +31,7 @@ BATCH_ROWS: Final = COMMIT_ROWS // 2
 BATCH_BYTES: Final = 4 * 2**20
 # Files are no part of a commit, but all of them are in memory until it is made.
 BATCH_FILE_BYTES: Final = 32 * 2**20
-PAGE_KINDS: Final = ("space", "page")
+PAGE_KINDS: Final = ("space", "page", "post", "question", "answer", "comment")
 PEOPLE_KINDS: Final = ("field", "unit", "person")
 SPARED: Final = 50
 SPARED_SHARE: Final = 0.05

@@ -91,12 +91,12 @@ class SampleCompany:
 
 
 class SampleSurroundings:
-    """What pages of one space may refer to: people, units, pages of the spaces beside it."""
+    """What texts of one space may refer to: people, units, texts of the spaces beside it."""
 
-    def __init__(self, space: str, company: SampleCompany, pages: dict[str, str]) -> None:
+    def __init__(self, space: str, company: SampleCompany, places: dict[str, str]) -> None:
         self._space = space
         self._company = company
-        self._pages = pages
+        self._places = places
 
     def link(self, path: str, address: str) -> str | None:
         kind, colon, key = address.partition(":")
@@ -105,16 +105,17 @@ class SampleSurroundings:
             return f"vademecum://{kind}/{identity}" if identity else None
         target, _, anchor = address.partition("#")
         here = posixpath.join(self._space, posixpath.dirname(path))
-        identity = self.page(posixpath.normpath(posixpath.join(here, target)))
-        if identity is None:
+        place = self._places.get(posixpath.normpath(posixpath.join(here, target)))
+        if place is None:
             return None
-        return f"vademecum://page/{identity}" + (f"#{anchor}" if anchor else "")
+        return f"vademecum://{place}" + (f"#{anchor}" if anchor else "")
 
     def person(self, key: str) -> str | None:
         return self._company.people.references.person(key, f"space {self._space}")
 
     def page(self, address: str) -> str | None:
-        return self._pages.get(address)
+        kind, _, identity = self._places.get(address, "").partition("/")
+        return identity if kind == "page" else None
 
     def _of_kind(self, kind: str, key: str) -> str | None:
         if kind == "person":
@@ -128,14 +129,14 @@ def sample_spaces(
     wiki: Path, company: SampleCompany
 ) -> list[tuple[SpaceNote, MarkdownFolder, Problems]]:
     """Return the spaces below ``wiki``; all are looked through before any links are resolved."""
-    pages: dict[str, str] = {}
+    places: dict[str, str] = {}
     spaces = []
     for description in sorted(wiki.glob("*/space.json")):
         folder, problems = description.parent, Problems()
         note = _space_note(description)
-        around = SampleSurroundings(folder.name, company, pages)
+        around = SampleSurroundings(folder.name, company, places)
         found = MarkdownFolder(folder, note, problems, around)
-        pages.update({f"{folder.name}/{path}": one for path, one in found.page_ids.items()})
+        places.update({f"{folder.name}/{path}": one for path, one in found.places.items()})
         spaces.append((note, found, problems))
     return spaces
 

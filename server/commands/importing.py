@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from server.commands.arguments import (
     Subparsers,
     database,
@@ -17,6 +19,7 @@ from server.commands.arguments import (
 from server.connectors.found import Problems
 from server.connectors.markdown import MarkdownFolder, SpaceNote
 from server.connectors.people import PeopleFiles, PeopleSource
+from server.directory import Directory
 from server.errors import ServerError
 from server.import_progress import Report
 from server.importing import PAGE_KINDS, PEOPLE_KINDS, Importer, Plan
@@ -47,8 +50,22 @@ def run_markdown(arguments: argparse.Namespace) -> int:
     plan = Plan(source=name, kinds=PAGE_KINDS, allow_deletions=arguments.allow_deletions)
     with database(arguments) as engine, told_as_a_sentence():
         importer = Importer(engine, settings_of(arguments).files)
-        report = importer.run(plan, MarkdownFolder(folder, note, problems), problems)
+        around = _directory(engine, arguments.people, problems)
+        texts = MarkdownFolder(folder, note, problems, around)
+        report = importer.run(plan, texts, problems)
     return _tell(arguments, [report])
+
+
+def _directory(engine: Engine, source: str | None, problems: Problems) -> Directory | None:
+    if source is None:
+        return None
+    directory = Directory(engine, source, problems)
+    if not len(directory):
+        raise ServerError(
+            f"No people came from a source called {source}. Import them first "
+            "(import people FILE --source NAME), or name the source they came from."
+        )
+    return directory
 
 
 def run_people(arguments: argparse.Namespace) -> int:
@@ -85,11 +102,12 @@ def run_seed(arguments: argparse.Namespace) -> int:
 
 
 def _add_markdown(sources: Subparsers) -> None:
-    sentence = "a folder of Markdown files becomes a space of the wiki"
+    sentence = "a folder of Markdown files becomes a space of the wiki, with posts and questions"
     parser = sources.add_parser("markdown", help=sentence, description=sentence)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--space", required=True, type=_name, metavar="NAME")
     parser.add_argument("--private", action="store_true", help="a new space is read by nobody yet")
+    parser.add_argument("--people", metavar="SOURCE", help="where the people it names came from")
     _add_common(parser)
     parser.set_defaults(run=run_markdown)
 

@@ -15,6 +15,7 @@ from typing import Final, NoReturn
 
 from server.connectors.found import Problems
 from server.connectors.pictures import TYPES
+from server.connectors.writings import COMMENTS
 
 MAX_TEXT: Final = 16 * 2**20
 
@@ -31,18 +32,25 @@ class Listing:
 
     pages: tuple[str, ...]
     pictures: tuple[str, ...]
+    comments: tuple[str, ...]
 
 
 def list_folder(root: Path, problems: Problems) -> Listing:
-    """Find the pages and pictures below ``root``; hidden folders are left out."""
-    pages, pictures = [], []
+    """Find texts, pictures and comments below ``root``; hidden folders are left out."""
+    pages, pictures, comments = [], [], []
     for path in _files(root.resolve(), problems):
         suffix = Path(path).suffix.lower()
         if suffix in TYPES:
             pictures.append(path)
         elif suffix in _PAGES and not is_licence(path):
             pages.append(path)
-    return Listing(pages=tuple(sorted(pages)), pictures=tuple(sorted(pictures)))
+        elif path.endswith(COMMENTS):
+            comments.append(path)
+    return Listing(
+        pages=tuple(sorted(pages)),
+        pictures=tuple(sorted(pictures)),
+        comments=tuple(sorted(comments)),
+    )
 
 
 def is_licence(path: str) -> bool:

@@ -40,9 +40,9 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What pages are called: their ids and the anchors of their headings, by path."""
+    """What texts are called: ``kind/id`` and the anchors of their headings, by path."""
 
-    page_ids: Mapping[str, str]
+    places: Mapping[str, str]
     anchors: Mapping[str, Mapping[str, str]]
     links: LinkMap
 
@@ -72,7 +72,7 @@ class PageLinks:
             target = self._names.links.resolve(path, address)
             if target is None:
                 return self._around(path, address, is_image=is_image)
-            if target.path in self._names.page_ids:
+            if target.path in self._names.places:
                 return self._page_address(path, target)
             blobs.extend(self._load(target.path))
             if (picture := self._pictures[target.path]) is None:
@@ -99,7 +99,7 @@ class PageLinks:
         anchor = target.anchor and anchors.find(target.anchor, self._names.anchors[target.path])
         if target.path == path and anchor:
             return f"#{anchor}"
-        address = f"vademecum://page/{self._names.page_ids[target.path]}"
+        address = f"vademecum://{self._names.places[target.path]}"
         return f"{address}#{anchor}" if anchor else address
 
     def _load(self, path: str) -> Iterator[bytes]:

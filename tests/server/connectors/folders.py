@@ -37,10 +37,11 @@ class Read:
             write_files(root, files)
         self.problems = Problems()
         note = SpaceNote(source="handbook", names={"en": "Handbook"})
-        folder = MarkdownFolder(root, note, self.problems)
-        self.found = list(folder)
-        self.ids = folder.page_ids
-        self.keys = list(folder.keys())
+        self.folder = MarkdownFolder(root, note, self.problems)
+        self.space_id = note.id
+        self.found = list(self.folder)
+        self.ids = self.folder.ids
+        self.keys = list(self.folder.keys())
 
     @property
     def space(self) -> SpaceBody:
@@ -53,8 +54,8 @@ class Read:
         bodies = {}
         for one in self.found[1:]:
             body = one.entity.bodies[""]
-            assert isinstance(body, PageBody)
-            bodies[one.entity.source_key or ""] = body
+            if isinstance(body, PageBody):
+                bodies[one.entity.source_key or ""] = body
         return bodies
 
     @property
