@@ -13,6 +13,7 @@ from typing import Protocol
 from desktop.errors import AppError, ReplicaDamaged
 from desktop.passes import PassRecord
 from desktop.records import Address, Record, SearchRequest, SearchResult, Status
+from desktop.store.familiar import Familiar
 from desktop.store.files import Store
 from desktop.store.journal import Journal
 from desktop.store.pins import Pins
@@ -30,7 +31,10 @@ class Searching(Protocol):
 
 
 class Library:
-    """One replica, for reading. ``key_storage`` is where its key is kept, in words."""
+    """One replica, for reading. ``key_storage`` is where its key is kept, in words.
+
+    ``familiar`` is what its user starred and opened, and what is new to them.
+    """
 
     def __init__(
         self,
@@ -45,6 +49,7 @@ class Library:
         self._reader = Reader(store.engine, store.blobs)
         self._journal = Journal(store.outbox_engine)
         self._pins = Pins(store.outbox_engine)
+        self.familiar = Familiar(store, self._reader, now)
         self._shelf = Shelf(lambda: store.engine, store.blobs_engine)
         self._looked_at: set[str] = set()
         self._key_storage = key_storage

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from desktop.errors import HomeTooNew
 from desktop.store.engine import checkpoint, transaction, user_version
 from desktop.store.failures import NEWER
-from desktop.store.migrations import m0001_first, m0002_passes, m0003_network
+from desktop.store.migrations import m0001_first, m0002_passes, m0003_network, m0004_personal
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ STEPS: Final[tuple[Step, ...]] = (
     m0001_first.upgrade,
     m0002_passes.upgrade,
     m0003_network.upgrade,
+    m0004_personal.upgrade,
 )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from desktop.errors import AlreadyConnected
+from desktop.store import personal
 from desktop.store.engine import is_read_only, reading, transaction
 from desktop.store.migrate import migrate
 from desktop.store.network import NetworkSettings, read_network, write_network
@@ -56,7 +57,7 @@ class Outbox:
         held = self.connection()
         with transaction(self._engine) as tx:
             if held is not None and not held.same_owner(connection):
-                for table in ("pin", "pass"):  # nobody else's business
+                for table in ("pin", "pass", *personal.TABLES):  # nobody else's business
                     tx.exec_driver_sql(f"DELETE FROM {table}")
             tx.execute(
                 text(

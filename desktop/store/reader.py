@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Engine
 
 from desktop.errors import NotHere
-from desktop.records import Address, Record
+from desktop.records import Address, Record, Reference
 from desktop.store.blobs import Blobs
 from desktop.store.engine import reading
 from desktop.store.lookup import Lookup
@@ -29,6 +31,13 @@ class Reader:
         if found is None:
             raise NotHere(f"There is no {address.kind} with this address in what you hold here.")
         return found
+
+    def references(self, keys: Iterable[str]) -> tuple[Reference, ...]:
+        """Those of ``keys`` that are here, in their order."""
+        wanted = list(keys)
+        with reading(self._engine) as tx:
+            found = Lookup(tx).references(wanted)
+        return tuple(found[key] for key in wanted if key in found)
 
     def _read(self, lookup: Lookup, address: Address) -> Record | None:
         bodies = lookup.bodies(address.key)

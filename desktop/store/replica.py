@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select, update
 
 from desktop.errors import BeingRebuilt, HomeTooNew, StorageFull
-from desktop.store import records_schema, schema
+from desktop.store import news, records_schema, schema
 from desktop.store.applied import Applied, count_unreadable, named_changes
 from desktop.store.applying import Outcome, apply_answer
 from desktop.store.blobs import Blobs
@@ -108,9 +108,11 @@ class Replica:
             if not state.made(request):
                 return Applied(stale=True)
             rows = RowSet.load(tx)
+            expected = news.expect(tx, state, response)
             outcome = apply_answer(rows, state, response, self._now(), self._unproven)
             rows.store()
             derive(tx, self._index, rows.touched)
+            news.note(tx, expected, rows.touched)
             booting = any(held.at is not None for held in rows.streams.values())
             unasked = held_back(tx) - set(request.check)
             up_to_date = not (response.more or response.reset or booting or unasked)
@@ -254,7 +256,7 @@ def _drop_derived(tx: Connection) -> None:
     )
     names = [name for (name,) in tx.exec_driver_sql(f"{listed} DESC").all()]
     for name in names:  # a full-text table takes those behind it along
-        if name not in schema.metadata.tables and not name.startswith("sqlite_"):
+        if name not in schema.RAW and not name.startswith("sqlite_"):
             tx.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
 
 

@@ -63,5 +63,6 @@ unreadable = Table(
     Column("reason", Text, nullable=False),
 )
 
-# What is not derived. ``importing`` says how far a snapshot has come, while one does.
-RAW: Final = frozenset({*metadata.tables, "importing"})
+# What is not derived. ``importing`` says how far a snapshot has come, while one does; ``news``
+# what came since the first sync.
+RAW: Final = frozenset({*metadata.tables, "importing", "news"})
