@@ -41,6 +41,7 @@ def window(what: str, **task: Any) -> Iterator[Window]:
     """Run a window: the empty one, or the real one over the home at the path ``what``."""
     command = [sys.executable, "-m", "benchmarks.windows", what]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.*=false"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's Python compiles a module once
     started = perf_counter()
     process = subprocess.Popen(
         command,

@@ -10,12 +10,15 @@ import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import desktop.ui  # noqa: F401  before Qt: see there
+
+# isort: split
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import AppError
-from desktop.library import Library
 from desktop.paths import Home
 from desktop.records import Address
 from desktop.settings import SettingsFile
@@ -41,6 +44,9 @@ from desktop.ui.sync.autopilot import Autopilot
 from desktop.ui.sync.follower import SyncFollower
 from desktop.ui.sync.sync_timer import SyncTimer
 from desktop.ui.sync_process import SyncProcess
+
+if TYPE_CHECKING:
+    from desktop.library import Library
 
 NO_DISPLAY = "There is no display here. The commands work without one: see vademecum --help."
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -161,7 +167,7 @@ class DesktopApp(QObject):
 
 def _open_library(home: Home) -> Library:
     """Runs on the library thread: what it needs is heavy, and loaded there, after first paint."""
-    from desktop.compose import open_library  # noqa: PLC0415  (see above)
+    from desktop.opening import open_library  # noqa: PLC0415  (see above)
 
     return open_library(home)
 

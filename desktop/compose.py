@@ -23,14 +23,13 @@ from desktop.errors import (
     public_name,
 )
 from desktop.health import examine
-from desktop.library import Library
+from desktop.opening import require_connected
 from desktop.passes import KEPT, MENDED, WELL
 from desktop.paths import Home
 from desktop.records import ChangeSet, Finding, SyncProgress, SyncReport
 from desktop.search.contents import indexed_keys
-from desktop.search.engine import Search
 from desktop.search.index import SearchIndex
-from desktop.security.keys import key_storage, load_key, obtain_key
+from desktop.security.keys import load_key, obtain_key
 from desktop.settings import MEGABYTE, SettingsFile
 from desktop.store.current import read_current
 from desktop.store.files import Store, open_outbox, open_store, start_replica
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SYNC_CACHE_MB = 64
-READING_CACHE_MB = 8  # more makes no search faster: what a keystroke reads lies close together
 REBUILDING, UPDATING = "rebuilding", "updating"
 
 Reach = Callable[[str, str, NetworkSettings], Remote]  # an address, a token, how to get there
@@ -90,25 +88,6 @@ class Terms:
 
     line: Line
     quota: int
-
-
-def open_library(home: Home) -> Library:
-    """Open what is here for reading; it belongs to the thread that opens it.
-
-    Raises ``BeingRebuilt`` where another version of this program derived what is here: a sync
-    makes it again, or ``rebuild``.
-    """
-    _require_connected(home)
-    with contextlib.ExitStack() as opened:
-        key = load_key(home)
-        store = open_store(home, key, SearchIndex(), to_read=True, cache_mb=READING_CACHE_MB)
-        opened.callback(store.close)
-        store.replica.require_ours()
-        opened.pop_all()
-    search = Search(store.engine)
-    with contextlib.suppress(ReplicaDamaged):  # whoever reads what is damaged will hear of it
-        search.warm()
-    return Library(store, search, key_storage=key_storage(home))
 
 
 def rebuild(home: Home, listener: Listener) -> None:
@@ -285,7 +264,7 @@ def _became(report: SyncReport) -> str:
 def _require_syncable(home: Home) -> None:
     refuse_network_folder(home.root)
     with contextlib.suppress(ReplicaDamaged):  # mended later
-        _require_connected(home)
+        require_connected(home)
     _require_writable(home)
 
 
@@ -355,11 +334,6 @@ def _make_home(home: Home) -> None:
     except OSError as error:
         raise StorageReadOnly(f"The home folder {home.root} cannot be made.") from error
     _require_writable(home)
-
-
-def _require_connected(home: Home) -> None:
-    if read_current(home) is None:
-        raise NotConnected("This home folder holds no replica yet. Connect to a server first.")
 
 
 def _require_writable(home: Home) -> None:

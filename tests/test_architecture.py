@@ -44,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desktop.ui": BASE | {"desktop.ui", "desktop.library", "desktop.security.sanitise", "PySide6"},
     "desktop.app": {"desktop", "wire", "PySide6"},
     "desktop.compose": {"desktop", "wire"},
+    "desktop.opening": {"desktop", "wire"},
     "desktop.commands": {"desktop", "wire"},
     "desktop.__main__": {"desktop", "wire"},
     "server": {"server", "wire", "litestar", "sqlalchemy", "msgspec", "alembic", "uvicorn"}
@@ -52,7 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 ONE_MODULE_EACH = {"requests", "keyring", "nh3", "pygments", "filelock", "whoosh.qparser"}
 ONE_MODULE_EACH |= {"truststore", "dukpy"}
-WITHOUT_QT = ("desktop.compose", "desktop.commands", "desktop.__main__")
+WITHOUT_QT = ("desktop.compose", "desktop.opening", "desktop.commands", "desktop.__main__")
 
 FILE_LINES, FUNCTION_LINES, CLASS_METHODS, MEDIAN_LINES = 400, 40, 20, 10
 VAGUE = {"data", "info", "item", "manager", "handler", "helper", "helpers", "utils", "util"}

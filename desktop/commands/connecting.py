@@ -6,12 +6,15 @@ import argparse
 import platform
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.commands.network import add_network_options, apply_network_options
+from desktop.commands.network import add_network_options
 from desktop.commands.terminal import Subparsers, Terminal
-from desktop.compose import Connected, connect
 from desktop.errors import AppError, UsageError, public_name
 from desktop.sync.address import server_address
+
+if TYPE_CHECKING:
+    from desktop.compose import Connected
 
 LONGEST_TOKEN = 4_096
 
@@ -54,6 +57,9 @@ def connect_home(given: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _connected(given: argparse.Namespace, terminal: Terminal) -> Connected:
+    from desktop.commands.network_setting import apply_network_options
+    from desktop.compose import connect
+
     address = server_address(given.url)
     token = _token(given)
     apply_network_options(given, terminal)

@@ -12,7 +12,6 @@ from typing import Any
 
 from desktop.commands.silence import Silence
 from desktop.commands.terminal import Subparsers, Terminal
-from desktop.compose import sync
 from desktop.errors import AppError, ServerUnreachable, UsageError, public_name
 from desktop.records import ChangeSet, SyncProgress, SyncReport, plain
 
@@ -44,6 +43,8 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def sync_home(given: argparse.Namespace, terminal: Terminal) -> int:
+    from desktop.compose import sync
+
     if given.budget is not None and (given.budget < 0 or not given.metered):
         raise UsageError("--budget takes a number of bytes, and only counts with --metered.")
     with _ending_by_interrupt():
@@ -58,6 +59,8 @@ def sync_home(given: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _sync_in_lines(given: argparse.Namespace, terminal: Terminal) -> int:
+    from desktop.compose import sync
+
     lines = JsonLines()
     try:
         report = sync(terminal.home, lines, metered=given.metered, budget=given.budget)

@@ -12,14 +12,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from desktop.commands.silence import Silence
-from desktop.compose import open_library, rebuild
 from desktop.errors import BeingRebuilt
-from desktop.library import Library
 from desktop.paths import Home
 from desktop.records import plain
+
+if TYPE_CHECKING:
+    from desktop.library import Library
 
 BEING_REBUILT = "Made ready by another version of this program; making it ready again …"
 # What could drive a terminal: nobody's name or page may.
@@ -63,9 +64,13 @@ class Terminal:
             library.close()
 
     def _open(self) -> Library:
+        from desktop.opening import open_library
+
         try:
             return open_library(self.home)
         except BeingRebuilt:
+            from desktop.compose import rebuild
+
             sys.stderr.write(BEING_REBUILT + "\n")
             rebuild(self.home, Silence())
         return open_library(self.home)

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from desktop.commands.terminal import Subparsers, Terminal
-from desktop.compose import doctor
 from desktop.errors import UsageError
 from desktop.records import Address, Finding
 
@@ -23,6 +22,8 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def check_health(given: argparse.Namespace, terminal: Terminal) -> int:
+    from desktop.compose import doctor
+
     findings = doctor(terminal.home)
     if terminal.as_json:
         terminal.emit({"checks": findings})
@@ -34,7 +35,7 @@ def check_health(given: argparse.Namespace, terminal: Terminal) -> int:
 def run_window(given: argparse.Namespace, terminal: Terminal) -> int:
     if given.address is not None:
         _require_address(given.address)
-    from desktop.app import run  # noqa: PLC0415 - Qt is loaded for the window alone
+    from desktop.app import run
 
     return run(terminal.home, given.address, screenshots=given.screenshots)
 

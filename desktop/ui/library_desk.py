@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.library import Library
 from desktop.settings import SettingsFile
 from desktop.ui.latest_only import LatestOnly
 from desktop.ui.preferences import Preferences
 from desktop.ui.threads import WorkerThread
 from desktop.ui.workers import LibraryWorker
+
+if TYPE_CHECKING:
+    from desktop.library import Library
 
 
 class LibraryDesk(QObject):

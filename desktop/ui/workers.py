@@ -6,19 +6,21 @@ import logging
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from desktop.errors import AppError, NotConnected
-from desktop.library import Library
 from desktop.records import Address, Page, SearchRequest
 from desktop.settings import SettingsFile
 from desktop.ui.answers import Answer, Failure, Opened
 from desktop.ui.pictures import decode
 from desktop.ui.preferences import Preferences
 from desktop.ui.references import needed_pictures
+
+if TYPE_CHECKING:
+    from desktop.library import Library
 
 FACE_PIXELS = 96
 

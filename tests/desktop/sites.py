@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.compose import connect, open_library, sync
+from desktop.compose import connect, sync
+from desktop.opening import open_library
 from desktop.paths import Home
 from desktop.records import Status
 from server.settings import Settings

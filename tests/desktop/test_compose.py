@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from desktop.compose import connect, doctor, open_library, sync
+from desktop.compose import connect, doctor, sync
 from desktop.errors import AlreadyConnected, NotConnected, ReplicaDamaged
+from desktop.opening import open_library
 from desktop.paths import Home
 from desktop.security.keys import load_key
 from desktop.store.engine import open_database, transaction

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from desktop.compose import doctor, open_library, sync
+from desktop.compose import doctor, sync
 from desktop.errors import BeingRebuilt, ReplicaDamaged
 from desktop.health import BEGIN_ANEW
+from desktop.opening import open_library
 from desktop.passes import MENDED
 from desktop.paths import Home
 from desktop.records import SearchRequest

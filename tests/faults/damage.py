@@ -18,9 +18,9 @@ from typing import Final
 
 from sqlalchemy import text
 
-from desktop.compose import open_library
 from desktop.errors import AppError
 from desktop.health import examine
+from desktop.opening import open_library
 from desktop.paths import Home
 from desktop.records import Address, SearchRequest
 from desktop.search.contents import indexed_keys

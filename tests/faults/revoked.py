@@ -24,7 +24,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.compose import connect, open_library, sync
+from desktop.compose import connect, sync
+from desktop.opening import open_library
 from desktop.paths import Home
 from desktop.records import SearchRequest
 from desktop.security.keys import load_key

@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.compose import doctor, open_library
+from desktop.compose import doctor
 from desktop.errors import HomeTooNew
+from desktop.opening import open_library
 from desktop.records import Address, SearchRequest
 from desktop.store.current import FORMAT
 from tests.desktop.sites import Site, serving

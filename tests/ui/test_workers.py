@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from desktop.compose import open_library
 from desktop.errors import ReplicaDamaged
 from desktop.library import Library
+from desktop.opening import open_library
 from desktop.paths import Home
 from desktop.records import Address, SearchRequest
 from desktop.settings import SettingsFile
