@@ -1,4 +1,4 @@
-"""The sample company: what a newcomer sees first, and larger companies made up from it.
+"""The sample company: what a newcomer sees first, and smaller or larger companies made from it.
 
 Reads ``resources/sample`` and hands it to the importer, as any source. Deterministic.
 """
@@ -37,8 +37,8 @@ def seed(
 ) -> list[Report]:
     """Bring the sample company in: the people first, then each space of its wiki.
 
-    ``people`` is how many there are to be: the first ones of the file, or as many more made up
-    from ``seed``. Raises ``ServerError`` if the sample is not there.
+    ``people`` is how many there are to be: all of the company unless said, or its first ones,
+    or more made up from ``seed``. Raises ``ServerError`` if the sample is not there.
     """
     if not (folder / "people.jsonl").is_file():
         raise ServerError(f"The sample company is not in {folder}.")
@@ -59,7 +59,7 @@ class SampleCompany:
         self._skills = CompanyFile("skill", SOURCE, folder / "skills.jsonl", problems)
         self._sites = CompanyFile("site", SOURCE, folder / "sites.jsonl", problems)
         self._duties = CompanyFile(
-            "responsibility", SOURCE, folder / "responsibilities.jsonl", problems
+            "responsibility", SOURCE, folder / "responsibilities.jsonl", problems, count.complete
         )
         files = PeopleFiles(
             source=SOURCE,
@@ -69,6 +69,7 @@ class SampleCompany:
             sites=frozenset(self._sites.records),
             skill_names=self._skills.names(),
             change=count.change,
+            change_units=count.complete,
         )
         self.people = PeopleSource(files, problems)
 

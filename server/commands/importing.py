@@ -34,7 +34,12 @@ def add_parser(subparsers: Subparsers) -> None:
     _add_people(sources)
     sentence = "the sample company Nordlicht Anlagentechnik"
     parser = subparsers.add_parser("seed", help=sentence, description=sentence)
-    parser.add_argument("--people", type=positive, metavar="N", help="how many; 120 unless said")
+    parser.add_argument(
+        "--people",
+        type=positive,
+        metavar="N",
+        help="how many; the whole company of about 1,200 unless said",
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="which made-up people")
     _add_common(parser)
     parser.set_defaults(run=run_seed)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from server.connectors import plain_text
 from server.connectors.found import Found, Problems
-from server.connectors.json_lines import Record, records
+from server.connectors.json_lines import Change, Record, records
 from server.connectors.phones import phone
 from server.connectors.references import References
 from server.streams import Entity, entity_id
@@ -20,11 +20,19 @@ from wire.bodies import Body, ResponsibilityBody, SiteBody, SkillBody
 class CompanyFile:
     """The records of one such file by id; the first one counts where an id comes twice."""
 
-    def __init__(self, kind: str, source: str, path: Path, problems: Problems) -> None:
+    def __init__(
+        self,
+        kind: str,
+        source: str,
+        path: Path,
+        problems: Problems,
+        change: Change | None = None,
+    ) -> None:
         self._kind = kind
         self._source = source
         self.records: dict[str, Record] = {}
-        for number, record in records(path, problems):
+        found = records(path, problems)
+        for number, record in change(found) if change else found:
             key, place = plain_text.line(record.get("id")), f"{path.name}:{number}"
             if key is None:
                 problems.note(f"A {kind} has no id and was left out", place)

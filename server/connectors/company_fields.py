@@ -34,6 +34,9 @@ _LABELS: Final = {
     "country": ("Land", "Country"),
     "birthday": ("Geburtstag", "Birthday"),
     "cost_centre": ("Kostenstelle", "Cost centre"),
+    "certificates": ("Nachweise", "Certificates"),
+    "relation": ("Beziehung", "Relationship"),
+    "known_by": ("Bei uns bekannt mit", "Known here by"),
     "employee_number": ("Personalnummer", "Employee number"),
 }
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +13,12 @@ from server.connectors.found import Problems
 MAX_LINE: Final = 16 * 2**20
 
 Record = dict[str, Any]
+Numbered = tuple[int, Record]
+# Leaves records out, or adds some.
+Change = Callable[[Iterator[Numbered]], Iterator[Numbered]]
 
 
-def records(path: Path, problems: Problems | None = None) -> Iterator[tuple[int, Record]]:
+def records(path: Path, problems: Problems | None = None) -> Iterator[Numbered]:
     """Yield (line number, object); what is no object goes to ``problems``.
 
     Raises ``OSError`` if the file cannot be read.

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from server.connectors import plain_text
 from server.connectors.found import Found, Problems
-from server.connectors.json_lines import Record, records
+from server.connectors.json_lines import Change, Record, records
 from server.connectors.phones import phone
 from server.connectors.references import References
 from server.streams import Entity, entity_id
@@ -40,9 +40,10 @@ class Organisation:
     def __len__(self) -> int:
         return len(self._described)
 
-    def read(self, path: Path, problems: Problems) -> None:
+    def read(self, path: Path, problems: Problems, change: Change | None = None) -> None:
         """Take in a units file: ``path`` or ``name`` and ``parent``, and what else is said."""
-        for number, record in records(path, problems):
+        found = records(path, problems)
+        for number, record in change(found) if change else found:
             names = unit_path(record.get("path")) or self._path_by_parent(record)
             key = plain_text.line(record.get("id"))
             if not names:

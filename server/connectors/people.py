@@ -6,7 +6,7 @@ memory. Knows nothing of the database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from server.connectors import languages, plain_text
 from server.connectors.company_fields import FieldSurvey
 from server.connectors.found import Found, Problems
-from server.connectors.json_lines import Record, records
+from server.connectors.json_lines import Change, Numbered, Record, records
 from server.connectors.memberships import unit_paths
 from server.connectors.organisation import Organisation
 from server.connectors.person_bodies import person_bodies
@@ -26,9 +26,6 @@ from server.streams import Entity, entity_id
 # So many numbers and titles tell where a file comes from.
 _SAMPLE: Final = 5_000
 
-Numbered = tuple[int, Record]
-Change = Callable[[Iterator[Numbered]], Iterator[Numbered]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleFiles:
@@ -36,7 +33,7 @@ class PeopleFiles:
 
     ``region`` (``DE``) is where phone numbers without a prefix belong; guessed if not said.
     ``sites`` and ``skill_names`` are what else the source knows, by its own ids. ``change`` may
-    leave records out or add some; both passes see the same.
+    leave records out or add some; both passes see the same. ``change_units`` does so for units.
     """
 
     source: str
@@ -47,6 +44,7 @@ class PeopleFiles:
     sites: frozenset[str] = frozenset()
     skill_names: Mapping[str, str] = field(default_factory=dict)
     change: Change | None = None
+    change_units: Change | None = None
 
     def read(self, problems: Problems | None = None) -> Iterator[Numbered]:
         """Yield (line number, record)."""
@@ -83,7 +81,7 @@ class PeopleSource:
         self._organisation = Organisation(files.source)
         self._survey = _Survey()
         if files.units is not None:
-            self._organisation.read(files.units, problems)
+            self._organisation.read(files.units, problems, files.change_units)
         for number, record in files.read(problems):
             self._look_at(number, record)
         words = " ".join([*self._organisation.names(), *self._survey.words])

@@ -1,4 +1,4 @@
-"""Reads the sample company's files as they lie there. Knows nothing of the server's imports."""
+"""Reads the sample company's files as they lie there, and the people made up from them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from typing import Any
 
 import yaml
 
+from server.connectors.json_lines import records
+from server.made_up_people import PeopleCount
+
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
 WIKI = SAMPLE / "wiki"
+PEOPLE = SAMPLE / "people.jsonl"
 
 Line = dict[str, Any]
 
@@ -30,6 +34,21 @@ def lines(name: str) -> tuple[Line, ...]:
     return tuple(json.loads(line) for line in text.splitlines())
 
 
+@cache
+def everybody() -> tuple[Line, ...]:
+    """All people of the company: those written by hand, then those made up."""
+    return tuple(person for _, person in PeopleCount(SAMPLE).change(records(PEOPLE)))
+
+
+def staff() -> list[Line]:
+    """Those who work here today."""
+    return [one for one in everybody() if "left" not in one and "external" not in one]
+
+
+def people_by_id() -> dict[str, Line]:
+    return {person["id"]: person for person in everybody()}
+
+
 def ids(name: str) -> set[str]:
     return {line["id"] for line in lines(name)}
 
@@ -40,11 +59,6 @@ def by_id(name: str) -> dict[str, Line]:
 
 def units_by_path() -> dict[tuple[str, ...], Line]:
     return {tuple(unit["path"]): unit for unit in lines("units")}
-
-
-def words(name: str) -> list[str]:
-    """The lines of ``names/<name>.txt``."""
-    return (SAMPLE / "names" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 
 
 def every_text() -> str:

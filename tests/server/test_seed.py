@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import Engine, select
 
 from server import schema
+from server.connectors.json_lines import Record, records
 from server.database import open_database, reading
+from server.errors import ServerError
 from server.import_progress import Progress, Report
 from server.importing import Importer
 from server.made_up_people import PeopleCount
 from server.seed import SAMPLE, seed
 from server.settings import Settings
-from tests.server.connectors.folders import write_files
 from wire.bodies import Body, PageBody, PersonCore
 from wire.codec import decode_body
 
@@ -51,7 +52,7 @@ def troubles(reports: list[Report]) -> list[str]:
 def test_the_sample_company_goes_in_without_a_problem_and_only_once(importer: Importer) -> None:
     first = seed(importer)
     assert troubles(first) == []
-    assert first[0].kinds["person"].new == 120
+    assert 1_150 <= first[0].kinds["person"].new <= 1_250
     assert sum(report.kinds["page"].new for report in first[1:]) == 25
     assert [report.rows for report in seed(importer)] == [0] * len(first)
 
@@ -79,8 +80,9 @@ def test_everybody_of_the_sample_is_somewhere_and_skills_are_entries(
     importer: Importer, engine: Engine
 ) -> None:
     seed(importer)
-    people = bodies(engine, "person.core").values()
-    cores = [core for core in people if isinstance(core, PersonCore)]
+    found = bodies(engine, "person.core").values()
+    everybody = [core for core in found if isinstance(core, PersonCore)]
+    cores = [core for core in everybody if not core.left and not core.external]
     assert all(core.site and core.memberships for core in cores)
     assert sum(core.manager is None for core in cores) == 1
     claims = [claim for core in cores for claim in core.skills]
@@ -92,34 +94,32 @@ def test_fewer_people_are_the_first_ones(importer: Importer) -> None:
     assert seed(importer, people=60)[0].kinds["person"].new == 60
 
 
-@pytest.fixture
-def small_sample(tmp_path: Path) -> Path:
-    person = '{"id": "ada", "display_name": "Ada", "org_units": [["Firm"]], "skills": ["a"]}\n'
-    files = {name: "" for name in ("skills", "sites", "units", "responsibilities")}
-    return write_files(
-        tmp_path / "sample",
-        {f"{name}.jsonl": text for name, text in files.items()}
-        | {"people.jsonl": person, "names/given.txt": "Bo\nCi\n", "names/family.txt": "Dü\nEß\n"},
-    )
-
-
-def test_more_people_are_made_up_and_a_larger_company_holds_the_smaller_one(
-    small_sample: Path,
+def test_a_smaller_company_has_only_units_and_duties_whose_people_are_there(
+    importer: Importer,
 ) -> None:
-    people = [(1, {"id": "ada", "display_name": "Ada", "org_units": [["Firm"]]})]
-    few = list(PeopleCount(small_sample, 5).change(iter(people)))
-    many = list(PeopleCount(small_sample, 50).change(iter(people)))
-    assert many[:5] == few
-    assert len({record["id"] for _, record in many}) == 50
-    assert many[9][1]["manager"] == "ada"
-    other = list(PeopleCount(small_sample, 50, seed=2).change(iter(people)))
-    assert other != many
-
-
-def test_made_up_people_go_in(importer: Importer, small_sample: Path) -> None:
-    reports = seed(importer, people=40, folder=small_sample)
-    assert reports[0].kinds["person"].new == 40
+    reports = seed(importer, people=120)
     assert troubles(reports) == []
+    assert reports[0].kinds["unit"].new == 51
+    assert reports[0].kinds["responsibility"].new == 28
+
+
+def people(count: int | None, number: int = 1) -> list[Record]:
+    found = PeopleCount(SAMPLE, count, number).change(records(SAMPLE / "people.jsonl"))
+    return [record for _, record in found]
+
+
+def test_a_larger_company_holds_the_smaller_one() -> None:
+    whole, many = people(None), people(3_000)
+    assert people(400) == whole[:400]
+    assert many[: len(whole)] == whole
+    assert len({record["id"] for record in many}) == 3_000
+    assert people(400, number=2)[300:] != whole[300:400]
+
+
+def test_without_its_ingredients_a_company_cannot_grow_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "people.jsonl").write_text('{"id": "ada"}\n', encoding="utf-8")
+    with pytest.raises(ServerError, match=r"cannot be read: .*skills\.jsonl"):
+        list(PeopleCount(tmp_path, 5).change(records(tmp_path / "people.jsonl")))
 
 
 def test_the_sample_is_where_the_program_looks_for_it() -> None:

@@ -37,9 +37,9 @@ def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A server that holds the sample company; it does not run."""
+    """A server that holds a part of the sample company; it does not run."""
     settings = sqlite_settings(tmp_path_factory.mktemp("company"))
-    arguments = list(server_command(settings, "seed"))[3:]
+    arguments = list(server_command(settings, "seed", "--people", "120"))[3:]
     assert server_main(arguments) == 0
     return settings
 

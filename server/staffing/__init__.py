@@ -1,0 +1,1 @@
+"""Makes up people for the sample company from hand-made ingredients; knows no database."""
