@@ -65,10 +65,11 @@ class Library:
             self._store.replica.require_ours()
         return result
 
-    def show(self, address: Address) -> Record:
-        """The thing at ``address``; ``NotHere`` where this replica holds none."""
+    def show(self, address: Address, language: str | None = None) -> Record:
+        """The thing at ``address``, called by its names in ``language`` where it has several;
+        ``NotHere`` where this replica holds none."""
         self._store.replica.require_ours()
-        return self._reader.record(address)
+        return self._reader.record(address, language)
 
     def blob(self, hash_: str) -> bytes | None:
         """The bytes of a photo or attachment; ``None`` while it is not here, or damaged."""

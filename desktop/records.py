@@ -93,8 +93,33 @@ class AnswersFor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSkill:
+    """A skill somebody has. ``level`` is 1 to 3, as they or others put it; ``evidence`` are the
+    texts of theirs here that name the skill."""
+
+    name: str
+    address: Address | None = None
+    level: int | None = None
+    evidence: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBy:
+    """Who owns a field of a card (hr, it, self), and when it was last said to be right."""
+
+    field: str
+    owner: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A colleague's card."""
+    """A colleague's card.
+
+    ``managers`` lead from the top to the direct one. ``looks_after`` are texts they own without
+    having written them. ``ask_instead`` is whom to ask now of who has left, and who knows an
+    external person here.
+    """
 
     address: Address
     name: str
@@ -105,9 +130,13 @@ class Person:
     memberships: tuple[UnitMembership, ...] = ()
     former_memberships: tuple[UnitMembership, ...] = ()
     manager: Reference | None = None
+    managers: tuple[Reference, ...] = ()
     deputy: Reference | None = None
+    stands_in_for: tuple[Reference, ...] = ()
     reports: tuple[Reference, ...] = ()
+    leads: tuple[Reference, ...] = ()
     site: str | None = None
+    place: Reference | None = None
     room: str | None = None
     hours: str | None = None
     time_zone: str | None = None
@@ -116,7 +145,7 @@ class Person:
     chat: str | None = None
     best_channel: str | None = None
     languages: tuple[tuple[str, str | None], ...] = ()  # (tag, level)
-    skills: tuple[str, ...] = ()
+    skills: tuple[KnownSkill, ...] = ()
     projects: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     about: str | None = None
@@ -124,9 +153,13 @@ class Person:
     fields: tuple[tuple[str, str], ...] = ()  # (label, value), company-defined
     answers_for: tuple[AnswersFor, ...] = ()
     wrote: tuple[Reference, ...] = ()
+    looks_after: tuple[Reference, ...] = ()
+    mentioned_in: tuple[Reference, ...] = ()
+    kept_by: tuple[KeptBy, ...] = ()
     thumbnail: str | None = None
     photo: str | None = None
     external: bool = False
+    joined: str | None = None
     left: str | None = None
     ask_instead: Reference | None = None
     source: str | None = None
@@ -183,7 +216,9 @@ class Unit:
     kind: str | None = None
     purpose: str | None = None
     site: str | None = None
+    place: Reference | None = None
     heads: tuple[Reference, ...] = ()
+    deputy: Reference | None = None
     children: tuple[Reference, ...] = ()
     members: tuple[Reference, ...] = ()  # subtitle: the role there
     phones: tuple[PhoneNumber, ...] = ()

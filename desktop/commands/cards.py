@@ -51,7 +51,7 @@ def _person(person: Person) -> list[Fact]:
         *(("Mail", mail) for mail in person.mails),
         ("Chat", person.chat or ""),
         ("Languages", ", ".join(_language(*one) for one in person.languages)),
-        ("Skills", ", ".join(person.skills)),
+        ("Skills", ", ".join(skill.name for skill in person.skills)),
         ("Projects", ", ".join(person.projects)),
         ("Topics", ", ".join(person.topics)),
         ("Answers for", ", ".join(f"{one.what} ({one.part})" for one in person.answers_for)),

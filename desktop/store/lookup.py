@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -13,9 +14,10 @@ from desktop.store.batches import among, batches
 from desktop.store.bodies import load_bodies
 from desktop.store.facts import PARENT, SPACE
 from desktop.store.records_schema import record, relation
-from wire.bodies import Body, FieldBody
+from wire.bodies import Body, FieldBody, SiteBody, SkillBody, SpaceBody, UnitBody
 
 DEEPEST = 30
+NAMED_BY_LANGUAGE = ("unit", "site", "skill", "space")
 _SHOWN = (record.c.key, record.c.title, record.c.subtitle, record.c.thumbnail)
 
 
@@ -28,14 +30,23 @@ class Relating(NamedTuple):
 
 
 class Lookup:
-    """Reads what one moment of the replica says."""
+    """Reads what one moment of the replica says.
 
-    def __init__(self, tx: Connection) -> None:
+    ``language`` is that of the window: what has names in several is called by the one in it.
+    """
+
+    def __init__(self, tx: Connection, language: str | None = None) -> None:
         self._tx = tx
+        self.language = language
 
     def bodies(self, key: str) -> Mapping[str, Body]:
         """The bodies of one thing by facet; empty if it is not here."""
         return load_bodies(self._tx, [key]).bodies.get(key, {})
+
+    def bodies_of(self, keys: Iterable[str]) -> Mapping[str, Mapping[str, Body]]:
+        """The bodies of several things by facet, by key."""
+        wanted = list(keys)
+        return load_bodies(self._tx, wanted).bodies if wanted else {}
 
     def reference(self, kind: str, identity: str | None) -> Reference | None:
         """One thing by kind and id; ``None`` where it is not here or none is named."""
@@ -45,11 +56,12 @@ class Lookup:
 
     def references(self, keys: Iterable[str]) -> dict[str, Reference]:
         """Those of ``keys`` that are here."""
-        return {
-            one.key: _reference(one)
+        found = [
+            one
             for some in batches(dict.fromkeys(keys))
             for one in self._tx.execute(select(*_SHOWN).where(among(record.c.key, some)))
-        }
+        ]
+        return {one.address.key: one for one in self._shown(found)}
 
     def here(self, keys: Iterable[str]) -> set[str]:
         """Which of ``keys`` are here."""
@@ -62,11 +74,16 @@ class Lookup:
             .join(record, record.c.key == relation.c.key)
             .where(relation.c.target == target, relation.c.type.in_(types))
             .distinct()
-        )
-        relating = [Relating(one.type, one.note, _reference(one)) for one in found]
+        ).all()
+        shown = zip(found, self._shown(found), strict=True)
+        relating = [Relating(one.type, one.note, source) for one, source in shown]
         return sorted(
             relating, key=lambda one: (in_order(one.source.title), str(one.source.address))
         )
+
+    def sources(self, target: str, *types: str) -> tuple[Reference, ...]:
+        """What refers to ``target`` in one of these ways, each once, in order of title."""
+        return tuple(dict.fromkeys(one.source for one in self.relating(target, *types)))
 
     def related(self, key: str, type_: str) -> list[Reference]:
         """What ``key`` refers to in this way and is here, in its own order."""
@@ -76,7 +93,7 @@ class Lookup:
             .where(relation.c.key == key, relation.c.type == type_)
             .order_by(relation.c.position)
         )
-        return [_reference(one) for one in found]
+        return self._shown(found.all())
 
     def way_up(self, key: str, type_: str) -> tuple[Reference, ...]:
         """From the top down to what is right above ``key``; a circle is cut."""
@@ -111,6 +128,26 @@ class Lookup:
         loaded = load_bodies(self._tx, keys).bodies
         found = (body for key in keys for body in loaded.get(key, {}).values())
         return [body for body in found if isinstance(body, FieldBody)]
+
+    def name(self, names: Mapping[str, str]) -> str:
+        """The name in the window's language, or else the first there is."""
+        return names.get(self.language or "") or next(iter(names.values()), "")
+
+    def _shown(self, found: Sequence[Any]) -> list[Reference]:
+        shown = [_reference(one) for one in found]
+        keys = [
+            one.address.key
+            for one in shown
+            if self.language and one.address.kind in NAMED_BY_LANGUAGE
+        ]
+        bodies = self.bodies_of(keys)
+        return [self._in_language(one, bodies.get(one.address.key, {})) for one in shown]
+
+    def _in_language(self, shown: Reference, bodies: Mapping[str, Body]) -> Reference:
+        match bodies.get(""):
+            case UnitBody() | SiteBody() | SkillBody() | SpaceBody() as body:
+                return replace(shown, title=self.name(body.names) or shown.title)
+        return shown
 
 
 def in_order(title: str) -> str:

@@ -20,12 +20,14 @@ def unit_record(lookup: Lookup, address: Address, body: UnitBody) -> Unit:
     site = lookup.reference("site", body.site)
     return Unit(
         address=Address(address.kind, address.id),
-        name=next(iter(body.names.values()), ""),
+        name=lookup.name(body.names),
         path=lookup.way_up(key, facts.PARENT),
         kind=body.kind,
         purpose=body.purpose,
         site=site.title if site else body.address,
+        place=site,
         heads=tuple(lookup.related(key, facts.HEAD)),
+        deputy=lookup.reference("person", body.deputy),
         children=tuple(one.source for one in lookup.relating(key, facts.PARENT)),
         members=tuple(
             replace(one.source, subtitle=one.note or one.source.subtitle)

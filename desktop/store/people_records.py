@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from desktop.records import Address, AnswersFor, Person, PhoneNumber, UnitMembership
+from desktop.records import Address, AnswersFor, KeptBy, Person, PhoneNumber, UnitMembership
+from desktop.store import facts
 from desktop.store.documents import plain_values
-from desktop.store.facts import ANSWERS_FOR, AUTHOR, MANAGER, PARENT, is_former
+from desktop.store.facts import ANSWERS_FOR, PARENT, is_former
 from desktop.store.lookup import Lookup
+from desktop.store.skill_evidence import known_skills
 from wire.bodies import (
     Body,
     Membership,
@@ -31,18 +33,36 @@ def person_record(lookup: Lookup, address: Address, bodies: Mapping[str, Body]) 
         card = _reachable(card, bodies.values())
     memberships = [(one, _membership(lookup, one)) for one in core.memberships]
     site = lookup.reference("site", core.site)
+    card = _with_texts(lookup, card, core)
     return replace(
         card,
         memberships=tuple(shown for one, shown in memberships if not is_former(one)),
         former_memberships=tuple(shown for one, shown in memberships if is_former(one)),
         manager=lookup.reference("person", core.manager),
+        managers=lookup.way_up(address.key, facts.MANAGER),
         deputy=lookup.reference("person", core.deputy),
-        reports=tuple(one.source for one in lookup.relating(address.key, MANAGER)),
+        stands_in_for=lookup.sources(address.key, facts.DEPUTY),
+        reports=lookup.sources(address.key, facts.MANAGER),
+        leads=lookup.sources(address.key, facts.HEAD),
         site=site.title if site else core.site_text,
+        place=site,
         fields=tuple(_company_fields(lookup, core)),
         answers_for=tuple(_answers_for(lookup, address.key)),
-        wrote=tuple(one.source for one in lookup.relating(address.key, AUTHOR)),
         ask_instead=lookup.reference("person", core.ask_instead),
+    )
+
+
+def _with_texts(lookup: Lookup, card: Person, core: PersonCore) -> Person:
+    """Add what they wrote, what they look after, where they are named, and what that proves."""
+    key = card.address.key
+    wrote = lookup.sources(key, facts.AUTHOR)
+    owned = lookup.sources(key, facts.PAGE_OWNER)
+    return replace(
+        card,
+        wrote=wrote,
+        looks_after=tuple(one for one in owned if one not in wrote),
+        mentioned_in=lookup.sources(key, facts.LINK),
+        skills=known_skills(lookup, core.skills, (*wrote, *owned)),
     )
 
 
@@ -72,7 +92,6 @@ def _card(address: Address, core: PersonCore) -> Person:
         hours=core.hours,
         time_zone=core.time_zone,
         languages=tuple((language.tag, language.level) for language in core.languages),
-        skills=tuple(claim.name for claim in core.skills),
         projects=core.projects,
         topics=core.topics,
         about=core.about,
@@ -80,6 +99,10 @@ def _card(address: Address, core: PersonCore) -> Person:
         thumbnail=core.photo.thumbnail if core.photo else None,
         photo=core.photo.full if core.photo else None,
         external=core.external,
+        kept_by=tuple(
+            KeptBy(field=field, owner=one.owner, at=one.at) for field, one in core.confirmed.items()
+        ),
+        joined=core.joined,
         left=core.left,
         source=core.source,
         source_key=core.source_key,
@@ -121,7 +144,7 @@ def _company_fields(lookup: Lookup, core: PersonCore) -> Iterator[tuple[str, str
     if not core.fields:
         return
     labels = {
-        described.key: next(iter(described.labels.values()), described.key)
+        described.key: lookup.name(described.labels) or described.key
         for described in lookup.company_fields()
     }
     described = [key for key in labels if key in core.fields]

@@ -24,10 +24,11 @@ class Reader:
         self._engine = engine
         self._blobs = blobs
 
-    def record(self, address: Address) -> Record:
-        """The record at ``address``; ``NotHere`` where the replica holds none."""
+    def record(self, address: Address, language: str | None = None) -> Record:
+        """The record at ``address``, names in ``language`` where there are any; ``NotHere``
+        where the replica holds none."""
         with reading(self._engine) as tx:
-            found = self._read(Lookup(tx), address)
+            found = self._read(Lookup(tx, language), address)
         if found is None:
             raise NotHere(f"There is no {address.kind} with this address in what you hold here.")
         return found

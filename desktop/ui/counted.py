@@ -17,6 +17,15 @@ class Counted(QObject):
     def posts(self, count: int) -> str:
         return _grouped(self.tr("%n posts", "", count), count)
 
+    def questions(self, count: int) -> str:
+        return _grouped(self.tr("%n questions", "", count), count)
+
+    def answers(self, count: int) -> str:
+        return _grouped(self.tr("%n answers", "", count), count)
+
+    def comments(self, count: int) -> str:
+        return _grouped(self.tr("%n comments", "", count), count)
+
     def results(self, count: int) -> str:
         return _grouped(self.tr("%n results", "", count), count)
 

@@ -20,8 +20,8 @@ def needed_pictures(record: Record) -> tuple[str, ...]:
 def _shown_with_face(record: Record) -> Iterator[Reference]:
     match record:
         case Person():
-            alone = (record.manager, record.deputy, record.ask_instead)
-            yield from (reference for reference in alone if reference is not None)
+            if record.manager is not None:
+                yield record.manager
             yield from record.reports
         case Page():
             written = (record.owner, record.author)

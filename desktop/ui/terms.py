@@ -63,6 +63,31 @@ _LABELS = {
     "unit": QT_TRANSLATE_NOOP("Terms", "Units here"),
     "page": QT_TRANSLATE_NOOP("Terms", "Pages"),
 }
+# Who owns a field of a card, and the fields that may be owned.
+_OWNERS = {
+    "hr": QT_TRANSLATE_NOOP("Terms", "HR"),
+    "it": QT_TRANSLATE_NOOP("Terms", "IT"),
+    "self": QT_TRANSLATE_NOOP("Terms", "the person"),
+}
+_FIELDS = {
+    "names": QT_TRANSLATE_NOOP("Terms", "Name"),
+    "role": QT_TRANSLATE_NOOP("Terms", "Role"),
+    "memberships": QT_TRANSLATE_NOOP("Terms", "Units"),
+    "manager": QT_TRANSLATE_NOOP("Terms", "Manager"),
+    "deputy": QT_TRANSLATE_NOOP("Terms", "Deputy"),
+    "site": QT_TRANSLATE_NOOP("Terms", "Site"),
+    "room": QT_TRANSLATE_NOOP("Terms", "Room"),
+    "hours": QT_TRANSLATE_NOOP("Terms", "Hours"),
+    "languages": QT_TRANSLATE_NOOP("Terms", "Languages"),
+    "skills": QT_TRANSLATE_NOOP("Terms", "Skills"),
+    "projects": QT_TRANSLATE_NOOP("Terms", "Projects"),
+    "topics": QT_TRANSLATE_NOOP("Terms", "Topics"),
+    "about": QT_TRANSLATE_NOOP("Terms", "About"),
+    "photo": QT_TRANSLATE_NOOP("Terms", "Photo"),
+    "phones": QT_TRANSLATE_NOOP("Terms", "Phone numbers"),
+    "mails": QT_TRANSLATE_NOOP("Terms", "E-mail"),
+    "contact": QT_TRANSLATE_NOOP("Terms", "How to reach them"),
+}
 _LEVELS = {
     "native": QT_TRANSLATE_NOOP("Terms", "native"),
     "fluent": QT_TRANSLATE_NOOP("Terms", "fluent"),
@@ -83,6 +108,16 @@ def channel(word: str | None) -> str:
 def label(word: str) -> str:
     """The label of a fact or of a list."""
     return _said(_LABELS, word)
+
+
+def owner(word: str) -> str:
+    """Who owns a field of a card."""
+    return _said(_OWNERS, word)
+
+
+def field(word: str) -> str:
+    """A field of a card."""
+    return _said(_FIELDS, word)
 
 
 def level(word: str) -> str:

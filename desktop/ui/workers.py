@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from desktop.errors import AppError, NotConnected
@@ -137,7 +137,7 @@ class LibraryWorker(QObject):
         return self._library
 
     def _prepare(self, address: Address) -> Opened:
-        record = self._here().show(address)
+        record = self._here().show(address, QLocale().name().partition("_")[0])
         rendered = None
         images = list(needed_pictures(record))
         if isinstance(record, Page):

@@ -149,6 +149,17 @@
     </message>
 </context>
 <context>
+    <name>CopyButton</name>
+    <message>
+        <source>Copy {text}</source>
+        <translation>{text} kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n people</source>
@@ -169,6 +180,27 @@
         <translation>
             <numerusform>%n Beitrag</numerusform>
             <numerusform>%n Beiträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n Frage</numerusform>
+            <numerusform>%n Fragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comments</source>
+        <translation>
+            <numerusform>%n Kommentar</numerusform>
+            <numerusform>%n Kommentare</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -433,6 +465,13 @@
     <message>
         <source>not found</source>
         <translation>nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>FoldedList</name>
+    <message>
+        <source>Show all {number}</source>
+        <translation>Alle {number} anzeigen</translation>
     </message>
 </context>
 <context>
@@ -986,6 +1025,18 @@
         <translation>Früher in</translation>
     </message>
     <message>
+        <source>Leads</source>
+        <translation>Leitet</translation>
+    </message>
+    <message>
+        <source>Kept up to date by</source>
+        <translation>Gepflegt von</translation>
+    </message>
+    <message>
+        <source>Managers further up</source>
+        <translation>Vorgesetzte weiter oben</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Weiteres</translation>
     </message>
@@ -994,8 +1045,36 @@
         <translation>Verfasste Seiten</translation>
     </message>
     <message>
+        <source>Posts written</source>
+        <translation>Verfasste Beiträge</translation>
+    </message>
+    <message>
+        <source>Questions asked</source>
+        <translation>Gestellte Fragen</translation>
+    </message>
+    <message>
+        <source>Answers given</source>
+        <translation>Gegebene Antworten</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Looks after</source>
+        <translation>Betreut</translation>
+    </message>
+    <message>
+        <source>Mentioned in</source>
+        <translation>Erwähnt in</translation>
+    </message>
+    <message>
         <source>Please ask instead:</source>
         <translation>Bitte fragen Sie stattdessen:</translation>
+    </message>
+    <message>
+        <source>Known here by:</source>
+        <translation>Kontakt bei uns:</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -1010,10 +1089,6 @@
         <translation>Eskalation</translation>
     </message>
     <message>
-        <source>E-mail</source>
-        <translation>E-Mail</translation>
-    </message>
-    <message>
         <source>Languages</source>
         <translation>Sprachen</translation>
     </message>
@@ -1026,20 +1101,28 @@
         <translation>Link</translation>
     </message>
     <message>
-        <source>Chat</source>
-        <translation>Chat</translation>
-    </message>
-    <message>
-        <source>Best reached by</source>
-        <translation>Bevorzugt</translation>
-    </message>
-    <message>
         <source>Site</source>
         <translation>Standort</translation>
     </message>
     <message>
         <source>Room</source>
         <translation>Raum</translation>
+    </message>
+    <message>
+        <source>Stands in for</source>
+        <translation>Vertritt</translation>
+    </message>
+    <message>
+        <source>preferred</source>
+        <translation>bevorzugt</translation>
+    </message>
+    <message>
+        <source>Here since</source>
+        <translation>Im Haus seit</translation>
+    </message>
+    <message>
+        <source>confirmed {when}</source>
+        <translation>bestätigt {when}</translation>
     </message>
     <message>
         <source>Formerly</source>
@@ -1056,6 +1139,14 @@
     <message>
         <source>{time} local time</source>
         <translation>{time} Ortszeit</translation>
+    </message>
+    <message>
+        <source>usually at work until {time}</source>
+        <translation>üblicherweise bis {time} im Dienst</translation>
+    </message>
+    <message>
+        <source>usually not at work now</source>
+        <translation>jetzt üblicherweise nicht im Dienst</translation>
     </message>
     <message>
         <source>External</source>
@@ -1372,6 +1463,25 @@
     <message>
         <source>Ctrl+F</source>
         <translation>Strg+F</translation>
+    </message>
+</context>
+<context>
+    <name>SkillChips</name>
+    <message>
+        <source>+{number} more</source>
+        <translation>+{number} weitere</translation>
+    </message>
+    <message>
+        <source>Search for it</source>
+        <translation>Danach suchen</translation>
+    </message>
+    <message>
+        <source>Named in {texts} of theirs. Search for it</source>
+        <translation>Genannt in: {texts}, von dieser Person verfasst. Danach suchen</translation>
+    </message>
+    <message>
+        <source>Named in {texts} of theirs</source>
+        <translation>Genannt in: {texts}, von dieser Person verfasst</translation>
     </message>
 </context>
 <context>
@@ -1727,6 +1837,70 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>HR</source>
+        <translation>Personalabteilung</translation>
+    </message>
+    <message>
+        <source>IT</source>
+        <translation>IT</translation>
+    </message>
+    <message>
+        <source>the person</source>
+        <translation>die Person selbst</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Vorgesetzte</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Raum</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>Kenntnisse</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Phone numbers</source>
+        <translation>Telefonnummern</translation>
+    </message>
+    <message>
+        <source>How to reach them</source>
+        <translation>Erreichbarkeit</translation>
     </message>
     <message>
         <source>native</source>

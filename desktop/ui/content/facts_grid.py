@@ -7,11 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desktop.ui.plain_label import PlainLabel, plain
+from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.tokens import SPACE_2, SPACE_4
 
-LABEL_LETTERS = 14
+LABEL_LETTERS = 12
 INSET = 2  # as a link has, so that texts and links stand on one line and in one column
 NARROW = 2.4  # times the labels' width
+LONGEST_WORD = 24  # letters at 100 %
 UNBOUND = 16_777_215  # Qt's own word for no maximum
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -93,8 +95,9 @@ def fact_label(text: str) -> PlainLabel:
     return label
 
 
-def breakable(text: str, longest: int = 24) -> str:
-    """``text`` with places to break in words over ``longest`` letters, so that none is cut."""
+def breakable(text: str) -> str:
+    """``text`` with places to break in very long words, so that none is cut."""
+    longest = max(round(LONGEST_WORD / text_scale()), 8)
     words = text.split(" ")
     return " ".join(word if len(word) <= longest else _pieces(word, longest) for word in words)
 

@@ -19,6 +19,7 @@ QPushButton[role="link"]:focus, QPushButton[role="crumb"]:focus { border-color: 
 QLabel[role="badge"] { color: $warning; border: 1px solid $warning; border-radius: 8px;
     padding: 1px 8px; font-size: ${small}px; font-weight: 600; }
 QLabel[role="presence"] { color: $text_muted; font-size: ${small}px; font-weight: 600; }
+QToolButton[role="small"] { padding: 1px; border-radius: 4px; }
 QTextBrowser, QScrollArea, QListView { background: transparent; border: none; }
 QScrollArea { border: 1px solid transparent; }
 QScrollArea:focus { border: 1px solid $accent; border-radius: 8px; }

@@ -12,7 +12,8 @@ from desktop.records import Person
 from desktop.ui.content.facts_grid import SELECTABLE, breakable
 from desktop.ui.content.when import date_words
 from desktop.ui.flow_layout import FlowLayout
-from desktop.ui.people.local_time import local_time
+from desktop.ui.people.local_time import clock_words, local_moment
+from desktop.ui.people.working_hours import at_work_until, is_known
 from desktop.ui.plain_label import PlainLabel, plain
 from desktop.ui.style.avatar import avatar_pixmap
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_4
@@ -67,12 +68,22 @@ def _lines(person: Person, now: datetime) -> list[PlainLabel]:
 
 
 def presence(person: Person, now: datetime) -> str:
-    """The local time, and when they work; empty where nothing is known or they have left."""
+    """The local time, until when they usually work today, and their hours; empty where nothing
+    is known or they have left."""
     if person.left is not None:
         return ""
-    time = local_time(person.time_zone, now)
-    there = translate("PersonCard", "{time} local time").format(time=time) if time else ""
-    return DOT.join(filter(None, (there, person.hours)))
+    there = local_moment(person.time_zone, now)
+    if there is None:
+        return person.hours or ""
+    clock = clock_words(there.time())
+    parts = [translate("PersonCard", "{time} local time").format(time=clock)]
+    until = at_work_until(person.hours, there)
+    if until is not None:
+        words = translate("PersonCard", "usually at work until {time}")
+        parts.append(words.format(time=clock_words(until)))
+    elif is_known(person.hours):
+        parts.append(translate("PersonCard", "usually not at work now"))
+    return DOT.join(filter(None, (*parts, person.hours)))
 
 
 def badges(person: Person) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from wire.bodies import (
     AnswerBody,
     Attachment,
     CommentBody,
+    Confirmation,
     FieldBody,
     Language,
     Mail,
@@ -128,7 +129,7 @@ def test_a_person_says_who_they_are_and_how_to_reach_them(reader: Reader) -> Non
     ]
     assert (ada.mails, ada.chat, ada.best_channel) == (("ada@nordlicht.example",), "@ada", "chat")
     assert ada.languages == (("de", None), ("en", "C1"))
-    assert ada.skills == ("Fire safety",)
+    assert [skill.name for skill in ada.skills] == ["Fire safety"]
 
 
 def test_a_persons_units_come_with_the_way_to_them(reader: Reader) -> None:
@@ -148,6 +149,43 @@ def test_a_person_comes_with_manager_reports_duties_and_pages(reader: Reader) ->
         ("Crane 4", "owner", "machine")
     ]
     assert titles(ada.wrote) == ["Cranes"]
+
+
+def test_a_skill_comes_with_the_texts_that_name_it_in_any_language(
+    store: Store, feed: Feed, reader: Reader
+) -> None:
+    text = "Ohne BRANDSCHUTZ läuft nichts."
+    feed.bring(
+        ("all", "post:fire", PostBody(space="eng", title="Drill", text=text, author="ada")),
+        ("all", "post:no", PostBody(space="eng", title="Brandschutzklappe", text="", author="ada")),
+        ("all", "post:bo", PostBody(space="eng", title="Brandschutz", text="", author="bo")),
+    )
+    (skill,) = person(reader, "person:ada").skills
+    assert titles(skill.evidence) == ["Drill"]
+
+
+def test_a_card_says_who_is_above_whom_they_stand_in_for_and_who_keeps_it(
+    feed: Feed, reader: Reader
+) -> None:
+    kept = {"role": Confirmation(owner="hr", at="2026-01-02")}
+    feed.bring(
+        ("all", "person:cleo#core", PersonCore(names=Names(display="Cleo"), manager="ada",
+         deputy="bo", confirmed=kept)),
+    )  # fmt: skip
+    cleo, bo = person(reader, "person:cleo"), person(reader, "person:bo")
+    assert titles(cleo.managers) == ["Bo Lind", "Dr. Ada Berg"]
+    assert titles(bo.stands_in_for) == ["Cleo"]
+    assert titles(bo.leads) == ["Einkauf"]
+    assert [(one.field, one.owner, one.at) for one in cleo.kept_by] == [
+        ("role", "hr", "2026-01-02")
+    ]
+    assert titles(person(reader, "person:ada").mentioned_in) == ["Cranes"]
+
+
+def test_what_has_names_in_several_languages_is_called_by_the_windows(reader: Reader) -> None:
+    buy = reader.record(Address.parse("unit:buy"), "en")
+    assert isinstance(buy, Unit)
+    assert (buy.name, titles(buy.path)) == ("Einkauf", ["Northern Light", "Werk"])
 
 
 def test_company_fields_stand_under_their_labels(reader: Reader) -> None:

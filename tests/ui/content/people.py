@@ -6,6 +6,8 @@ from desktop.records import (
     Address,
     AnswersFor,
     AttachedFile,
+    KeptBy,
+    KnownSkill,
     Page,
     Person,
     PhoneNumber,
@@ -54,7 +56,14 @@ def full(reports: int = 3) -> Person:
         mails=("jana@nordlicht.example",),
         chat="@jana",
         languages=(("de", "native"), ("en", "C1")),
-        skills=("Brandschutz", 'Fire "drill"'),
+        skills=(
+            KnownSkill(name='Fire "drill"'),
+            KnownSkill(
+                name="Brandschutz",
+                level=2,
+                evidence=(reference("page", "p", "A page"), reference("page", "q", "Another")),
+            ),
+        ),
         projects=("Umbau",),
         about="First line.\n<b>Second</b> line.",
         links=(("Intranet", "https://intranet.example"), ("Bad", "javascript:alert(1)")),
@@ -63,6 +72,12 @@ def full(reports: int = 3) -> Person:
             AnswersFor(address=Address("responsibility", "1"), what="Vans", part="owner"),
         ),
         wrote=(reference("page", "p", "A page", "Wiki"),),
+        kept_by=(KeptBy(field="role", owner="hr", at="2026-05-01"),),
+        best_channel="mail",
+        managers=(
+            reference("person", "top", "Ida Oben"),
+            reference("person", "m", "Emma Muster", "Director"),
+        ),
         external=True,
     )
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.records import Address, Person
+from desktop.records import Address, KnownSkill, Person
+from desktop.ui.content.copy_button import CopyButton
 from desktop.ui.content.facts_grid import INSET, FactsGrid
+from desktop.ui.content.reference_list import ReferenceList
 from desktop.ui.people.person_actions import mail_link, phone_link
 from desktop.ui.people.person_card import PersonCard
-from desktop.ui.people.reporting_line import FEW, Node
+from desktop.ui.people.reporting_line import FEW, Node, ReportingLine
+from desktop.ui.people.skill_chips import SkillChips
+from desktop.ui.people.working_hours import at_work_until
 from desktop.ui.style.tokens import DARK, SPACE_2
 from tests.ui.content.accessibility import reachable, sticking_out, texts, without_a_name
-from tests.ui.content.people import LONG, bare, full, gone
+from tests.ui.content.people import LONG, bare, full, gone, reference
 from tests.ui.windows import press
 
 
@@ -47,7 +52,8 @@ def test_a_card_says_everything_that_is_known(card: PersonCard) -> None:
         "Mon–Thu 8–16", "+49 221 12-34", "jana@nordlicht.example", "@jana", "German (native)",
         "English (C1)", "Brandschutz", "Umbau", "<b>Second</b> line.", "Cost centre", "4711",
         "Vans", "Owner", "External", "Jana Muster", "Nordlicht › Service", "Emma Muster",
-        "Report 2", "Pages written", "Werkstatt",
+        "Report 2", "Pages written (1)", "Werkstatt", "Ida Oben", "preferred", "Role",
+        "HR · confirmed 4 weeks ago", "Brandschutz  ●●○  2 pages",
     ):  # fmt: skip
         assert words in said, words
 
@@ -119,7 +125,7 @@ def test_facts_stand_in_one_column_and_in_one_rhythm(card: PersonCard) -> None:
 def test_a_skill_searches_for_itself(qtbot: QtBot, card: PersonCard) -> None:
     card.show_person(full(), {})
     with qtbot.waitSignal(card.search_requested) as asked:
-        button(card, "Brandschutz").click()
+        button(card, "Brandschutz  ●●○  2 pages").click()
     assert asked.args == ['skill:"Brandschutz"']
 
 
@@ -198,3 +204,94 @@ def test_a_number_to_call_holds_only_what_can_be_dialled(dial: str, link: str) -
 
 def test_an_address_to_write_to_brings_no_headers() -> None:
     assert mail_link("a@b.example?bcc=c@d.example") == "mailto:a@b.example%3Fbcc%3Dc@d.example"
+
+
+def test_each_channel_is_copied_by_its_own_button(card: PersonCard) -> None:
+    card.show_person(full(), {})
+    copy = next(one for one in card.findChildren(CopyButton) if "221" in one.accessibleName())
+    copy.click()
+    assert QApplication.clipboard().text() == "+49 221 12-34"
+    assert copy.accessibleName() == "Copied"
+
+
+def test_the_channel_that_is_liked_best_stands_first(card: PersonCard) -> None:
+    card.show_person(replace(full(), best_channel="chat"), {})
+    first = card.findChildren(CopyButton)[0]
+    assert first.accessibleName() == "Copy @jana"
+
+
+def test_somebody_from_outside_says_who_knows_them_here(qtbot: QtBot, card: PersonCard) -> None:
+    known = reference("person", "k", "Kim Kennt")
+    card.show_person(replace(full(), ask_instead=known), {})
+    assert {"External", "Known here by:"} <= set(texts(card).splitlines())
+    with qtbot.waitSignal(card.open_requested):
+        button(card, "Kim Kennt").click()
+
+
+def test_a_wide_card_has_two_columns_and_a_narrow_one_has_one(card: PersonCard) -> None:
+    card.show_person(full(), {})
+    contact, chart = card.findChildren(FactsGrid)[0], card.findChild(ReportingLine)
+    assert chart is not None
+    assert _left(card, chart) == _left(card, contact)
+    card.resize(1300, 800)
+    assert _left(card, chart) > _left(card, contact) + contact.width()
+
+
+def test_many_skills_fold_and_those_with_evidence_come_first(
+    qtbot: QtBot, card: PersonCard
+) -> None:
+    many = [KnownSkill(name=f"Skill {at}") for at in range(40)]
+    proven = KnownSkill(
+        name="Welding",
+        evidence=(reference("page", "p", "A page"), reference("page", "q", "Another")),
+    )
+    card.show_person(replace(full(), skills=(*many, proven)), {})
+    chips = card.findChildren(SkillChips)[0]
+    shown = [one.text() for one in chips.findChildren(QPushButton)]
+    assert shown.index("Welding  2 pages") < shown.index("Skill 0")
+    button(card, "+29 more").click()
+    buttons = chips.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: sum(one.isVisible() for one in buttons) == 41)
+
+
+def test_a_long_list_of_texts_unfolds(qtbot: QtBot, card: PersonCard) -> None:
+    wrote = tuple(reference("page", f"p{at}", f"Page {at}") for at in range(12))
+    card.show_person(replace(full(), wrote=wrote), {})
+    button(card, "Show all 12").click()
+    rows = next(
+        one
+        for one in card.findChildren(ReferenceList)
+        if "(12)" in one.accessibleName() and one.model().rowCount() == 12
+    )
+    with qtbot.waitSignal(card.open_requested) as asked:
+        press(rows, Qt.Key.Key_End)
+        press(rows, Qt.Key.Key_Return)
+    assert asked.args == [Address("page", "p11")]
+
+
+MONDAY_NOON = datetime(2026, 6, 1, 12)  # noqa: DTZ001 - the time over there
+
+
+@pytest.mark.parametrize(
+    ("hours", "until"),
+    [
+        ("Mo–Do 8:30–17:00, Fr 8:30–15:00", time(17)),
+        ("Mon-Thu 8-16", time(16)),
+        ("Di 9–13 Uhr", None),
+        ("Mo 13:00–17:00", None),
+        ("Mo–Fr 8:00–12:00", None),
+        ("by appointment", None),
+        ("Mo–Fr 25:00–99:00", None),
+        ("Fr–Mo 8–16", None),
+        (None, None),
+    ],
+)
+def test_hours_say_until_when_somebody_works_where_they_can_be_read(
+    hours: str | None, until: time | None
+) -> None:
+    assert at_work_until(hours, MONDAY_NOON) == until
+
+
+def _left(card: PersonCard, part: QWidget) -> int:
+    QApplication.sendPostedEvents()
+    return part.mapTo(card, QPoint(0, 0)).x()
