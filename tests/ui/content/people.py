@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.records import (
     Address,
     AnswersFor,
@@ -30,6 +32,29 @@ def bare() -> Person:
 
 def full(reports: int = 3) -> Person:
     """Somebody of whom everything is known."""
+    return replace(
+        _known(),
+        reports=tuple(reference("person", f"r{at}", f"Report {at}") for at in range(reports)),
+        manager=reference("person", "m", "Emma Muster", "Director"),
+        managers=(
+            reference("person", "top", "Ida Oben"),
+            reference("person", "m", "Emma Muster", "Director"),
+        ),
+        former_memberships=(UnitMembership(unit=None, name="Werkstatt", until="2019-12-31"),),
+        kept_by=(KeptBy(field="role", owner="hr", at="2026-05-01"),),
+        external=True,
+        skills=(
+            KnownSkill(name='Fire "drill"'),
+            KnownSkill(
+                name="Brandschutz",
+                level=2,
+                evidence=(reference("page", "p", "A page"), reference("page", "q", "Another")),
+            ),
+        ),
+    )
+
+
+def _known() -> Person:
     return Person(
         address=Address("person", "7f"),
         name="Dr. Jana Beispiel",
@@ -44,10 +69,7 @@ def full(reports: int = 3) -> Person:
                 role="Head",
             ),
         ),
-        former_memberships=(UnitMembership(unit=None, name="Werkstatt", until="2019-12-31"),),
-        manager=reference("person", "m", "Emma Muster", "Director"),
         deputy=reference("person", "d", "Erkan Muster"),
-        reports=tuple(reference("person", f"r{at}", f"Report {at}") for at in range(reports)),
         site="Köln",
         room="B 2.14",
         hours="Mon–Thu 8–16",
@@ -56,14 +78,6 @@ def full(reports: int = 3) -> Person:
         mails=("jana@nordlicht.example",),
         chat="@jana",
         languages=(("de", "native"), ("en", "C1")),
-        skills=(
-            KnownSkill(name='Fire "drill"'),
-            KnownSkill(
-                name="Brandschutz",
-                level=2,
-                evidence=(reference("page", "p", "A page"), reference("page", "q", "Another")),
-            ),
-        ),
         projects=("Umbau",),
         about="First line.\n<b>Second</b> line.",
         links=(("Intranet", "https://intranet.example"), ("Bad", "javascript:alert(1)")),
@@ -72,13 +86,7 @@ def full(reports: int = 3) -> Person:
             AnswersFor(address=Address("responsibility", "1"), what="Vans", part="owner"),
         ),
         wrote=(reference("page", "p", "A page", "Wiki"),),
-        kept_by=(KeptBy(field="role", owner="hr", at="2026-05-01"),),
         best_channel="mail",
-        managers=(
-            reference("person", "top", "Ida Oben"),
-            reference("person", "m", "Emma Muster", "Director"),
-        ),
-        external=True,
     )
 
 
