@@ -137,7 +137,12 @@ def _complain(sentence: str) -> None:
 
 
 def _speak_utf8() -> None:
-    """Make output UTF-8 everywhere; a Windows console would choose its own code page."""
+    """Make output UTF-8 everywhere; a Windows console would choose its own code page.
+
+    The window's program on Windows has no console, and Python then no streams.
+    """
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -39,6 +39,7 @@ from desktop.ui.photographer import Photographer
 from desktop.ui.preferences import FILE_NAME, load_preferences, save_preferences
 from desktop.ui.record_views import record_views
 from desktop.ui.style.fonts import install_fonts
+from desktop.ui.style.icons import program_icon
 from desktop.ui.style.theming import Theming
 from desktop.ui.sync.autopilot import Autopilot
 from desktop.ui.sync.follower import SyncFollower
@@ -178,6 +179,7 @@ def _application() -> QApplication:
     app.setApplicationName("vademecum")
     app.setApplicationDisplayName("Vademecum")
     app.setDesktopFileName("vademecum")
+    app.setWindowIcon(program_icon())
     return app
 
 

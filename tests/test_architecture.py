@@ -18,7 +18,17 @@ PACKAGES = ("wire", "desktop", "server", "benchmarks", "scripts", "tests")
 
 BASE = {
     f"desktop.{name}"
-    for name in ("records", "passes", "news", "errors", "paths", "logs", "settings", "policy")
+    for name in (
+        "records",
+        "passes",
+        "news",
+        "errors",
+        "paths",
+        "logs",
+        "settings",
+        "policy",
+        "program",
+    )
 } | {"wire", "msgspec", "platformdirs"}
 SECURITY = {"keyring", "argon2", "authlib", "markdown_it", "mdit_py_plugins", "nh3", "pygments"}
 

@@ -6,7 +6,6 @@ not know what is read.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter, thread_time
@@ -16,6 +15,8 @@ from sqlalchemy import Connection
 
 LISTED: Final = "IN (SELECT value FROM json_each(?))"
 BUDGET: Final = 0.035  # seconds of work from which a search makes do with what it has
+# SQLITE_INTERRUPT; a constant, because loading another SQLite for its name takes longer.
+_INTERRUPTED: Final = 9
 _STEPS: Final = 2_000  # of SQLite's machine between two looks at the clock
 
 Clock = Callable[[], float]
@@ -59,7 +60,7 @@ class Rows:
                 found: list[tuple[Any, ...]] = self._driver.execute(statement, values).fetchall()
                 return found
             except self._error as error:
-                if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+                if getattr(error, "sqlite_errorcode", 0) == _INTERRUPTED:
                     self.cut_short = True
                     return []
         return self.all(statement, values)  # no longer watched: it may close the connection

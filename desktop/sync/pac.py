@@ -17,8 +17,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
+
+from desktop.program import is_frozen, own_command, program_files
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +108,7 @@ def _engine(patience: float) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        cwd=None if _is_frozen() else Path(__file__).resolve().parents[2],
+        cwd=None if is_frozen() else program_files(),
     )
     timer = threading.Timer(patience, process.kill)
     timer.daemon = True
@@ -122,13 +123,9 @@ def _engine(patience: float) -> Iterator[subprocess.Popen[str]]:
 
 
 def _command() -> list[str]:
-    if _is_frozen():
-        return [sys.executable, "pac-engine"]
-    return [sys.executable, "-m", "desktop.sync.pac_engine"]
-
-
-def _is_frozen() -> bool:
-    return bool(getattr(sys, "frozen", False))
+    if is_frozen():
+        return [*own_command(), "pac-engine"]
+    return [sys.executable, "-m", "desktop.sync.pac_engine"]  # without what the command line loads
 
 
 def _write(process: subprocess.Popen[str], fields: dict[str, Any]) -> None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
+from desktop.program import is_frozen, own_command, program_files
+
 LONGEST_LINE = 1 << 20
 LONGEST_COMPLAINT = 4096
 PATIENCE_MS = 3_000
-
-
-def own_program() -> tuple[str, list[str]]:
-    """The executable and the arguments that start this program's command line."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, []
-    return sys.executable, ["-m", "desktop"]
 
 
 class ChildProcess(QObject):
@@ -35,8 +29,8 @@ class ChildProcess(QObject):
         super().__init__(parent)
         self._home = home
         self._process = QProcess(self)
-        if not getattr(sys, "frozen", False):
-            self._process.setWorkingDirectory(str(Path(__file__).resolve().parents[2]))
+        if not is_frozen():
+            self._process.setWorkingDirectory(str(program_files()))
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._fail_to_start)
@@ -51,7 +45,7 @@ class ChildProcess(QObject):
         """Run a command with ``said`` on its standard input; false if one runs already."""
         if self.running:
             return False
-        program, own = own_program()
+        program, *own = own_command()
         self._process.start(program, [*own, "--home", str(self._home.absolute()), *arguments])
         if said:
             self._process.write(said)

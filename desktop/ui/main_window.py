@@ -27,7 +27,6 @@ from desktop.ui.quiet_view import QuietView
 from desktop.ui.rail import Rail
 from desktop.ui.search.search_panel import SearchPanel
 from desktop.ui.status_line import StatusLine
-from desktop.ui.style.icons import icon
 from desktop.ui.style.tokens import Theme
 from desktop.ui.sync.popover import SyncPopover
 from desktop.ui.sync.state import SyncState
@@ -108,7 +107,6 @@ class MainWindow(QMainWindow):
         self.quiet.show_state(state)
 
     def set_theme(self, theme: Theme) -> None:
-        self.setWindowIcon(icon("share-2", theme.accent, 64))
         for part in (self.deeds, self.rail, self.top, self.panel, self.detail):
             part.set_theme(theme)
         for rest in (self.quiet, self.status_line, self.connect_screen, self.trouble):

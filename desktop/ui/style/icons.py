@@ -1,4 +1,4 @@
-"""Icons of one family, drawn in the colour asked for. Knows no widget and no theme."""
+"""Icons of one family, drawn in the colour asked for, and our own. Knows no widget and no theme."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from desktop.ui.style.resources import resource
 from desktop.ui.style.tokens import ICON
 
 RATIOS = (1, 2, 3)
+PROGRAM_SIZES = (16, 24, 32, 48, 64, 128)
 
 
 def icon(name: str, colour: str, size: int = ICON) -> QIcon:
@@ -28,21 +29,37 @@ def switching_icon(name: str, off: str, on: str, size: int = ICON) -> QIcon:
     return drawn
 
 
+def program_icon() -> QIcon:
+    """What stands for the program: on its windows, in the task bar."""
+    drawn = QIcon()
+    for size in PROGRAM_SIZES:
+        drawn.addPixmap(program_sign(size))
+    return drawn
+
+
+def program_sign(size: int, ratio: float = 1) -> QPixmap:
+    """The program's own picture, of ``size`` points at ``ratio`` pixels a point."""
+    source = resource("icon", "vademecum.svg").read_text(encoding="utf-8")
+    drawn = _draw(source, round(size * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
 def pixmap(name: str, colour: str, size: int = ICON, ratio: float = 1) -> QPixmap:
     """The icon as a picture of ``size`` points at ``ratio`` pixels a point."""
     key = f"icon/{name}/{colour}/{size}/{ratio}"
     known = QPixmap()
     if QPixmapCache.find(key, known):
         return known
-    drawn = _draw(name, colour, round(size * ratio))
+    source = resource("third_party", "lucide", f"{name}.svg").read_text(encoding="utf-8")
+    drawn = _draw(source.replace("currentColor", colour), round(size * ratio))
     drawn.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, drawn)
     return drawn
 
 
-def _draw(name: str, colour: str, pixels: int) -> QPixmap:
-    source = resource("third_party", "lucide", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+def _draw(source: str, pixels: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(source.encode()))
     drawn = QPixmap(pixels, pixels)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)

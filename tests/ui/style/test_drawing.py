@@ -79,3 +79,11 @@ def test_a_forced_theme_stays_and_the_toggle_turns_it(qtbot: QtBot, qapp: QAppli
     theming.choose("no such theme")
     assert theming.choice == "system"
     theming.deleteLater()
+
+
+def test_the_programs_own_sign_is_drawn_in_every_size(qapp: QApplication) -> None:
+    sizes = icons.program_icon().availableSizes()
+    assert sorted(size.width() for size in sizes) == sorted(icons.PROGRAM_SIZES)
+    for size in icons.PROGRAM_SIZES:
+        assert len(_colours(icons.program_sign(size).toImage())) > 3
+    assert icons.program_sign(16, 2).width() == 32
