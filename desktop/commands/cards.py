@@ -21,7 +21,9 @@ def card(record: Record) -> str:
         case Person():
             return _card(record.name, record.role, _person(record), record.about)
         case Page():
-            return _card(record.title, None, _page(record), record.text)
+            return "\n\n".join(
+                [_card(record.title, None, _page(record), record.text), *_said(record)]
+            )
         case Unit():
             return _card(record.name, record.kind, _unit(record), record.purpose)
         case Entry():
@@ -75,6 +77,16 @@ def _page(page: Page) -> list[Fact]:
         ("Linked from", names(page.backlinks)),
         ("Attached", ", ".join(one.name for one in page.attachments)),
     ]
+
+
+def _said(page: Page) -> list[str]:
+    """The answers and comments below a text, each after who said it and when."""
+    said = []
+    for remark in (one for top in page.remarks for one in top.all()):
+        mark = "accepted" if remark.accepted else ""
+        head = ", ".join(filter(None, (_title(remark.author), remark.at, mark)))
+        said.append(f"  {remark.address.kind.upper()} {head}\n{remark.text.strip()}")
+    return said
 
 
 def _unit(unit: Unit) -> list[Fact]:

@@ -21,7 +21,7 @@ from desktop.records.people import (
     UnitMembership,
 )
 from desktop.records.state import ChangeSet, Finding, Status, SyncProgress, SyncReport
-from desktop.records.texts import AttachedFile, Page
+from desktop.records.texts import AttachedFile, Expert, Page, Remark
 
 __all__ = [
     "Address",
@@ -30,6 +30,7 @@ __all__ = [
     "ChangeSet",
     "Document",
     "Entry",
+    "Expert",
     "FacetCount",
     "Finding",
     "Hit",
@@ -41,6 +42,7 @@ __all__ = [
     "PhoneNumber",
     "Record",
     "Reference",
+    "Remark",
     "SCHEME",
     "SearchRequest",
     "SearchResult",

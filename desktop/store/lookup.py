@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -62,6 +63,16 @@ class Lookup:
             for one in self._tx.execute(select(*_SHOWN).where(among(record.c.key, some)))
         ]
         return {one.address.key: one for one in self._shown(found)}
+
+    def named(self, kind: str) -> list[tuple[Reference, Sequence[str]]]:
+        """Everything of a kind of which there are few, with all its names."""
+        found = self._tx.execute(
+            select(*_SHOWN, record.c.names).where(record.c.kind == kind).order_by(record.c.key)
+        ).all()
+        return [
+            (shown, json.loads(one.names))
+            for one, shown in zip(found, self._shown(found), strict=True)
+        ]
 
     def here(self, keys: Iterable[str]) -> set[str]:
         """Which of ``keys`` are here."""

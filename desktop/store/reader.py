@@ -51,6 +51,5 @@ class Reader:
             case UnitBody():
                 return unit_record(lookup, address, body)
             case PageBody() | Writing():
-                missing = self._blobs.missing(one.hash for one in body.attachments)
-                return text_record(lookup, address, body, missing)
+                return text_record(lookup, address, body, self._blobs.missing)
         return entry_record(lookup, address, body)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from desktop.records import Address, AttachedFile, Page, Reference
+from desktop.records import Address, Expert, Page, Reference
+from desktop.store.discussion import remarks_on
+from desktop.store.experts import experts_on
 from desktop.store.facts import ABOUT, LINK, PARENT, TRANSLATION
-from desktop.store.links import key_of, leads_nowhere, link_targets
 from desktop.store.lookup import Lookup
-from wire.bodies import Attachment, PageBody, PostBody, QuestionBody, Writing
+from desktop.store.text_parts import Missing, attached, dead_links
+from wire.bodies import AnswerBody, PageBody, PostBody, QuestionBody, Writing
 
 
 def text_record(
-    lookup: Lookup, address: Address, body: PageBody | Writing, missing: Collection[str]
+    lookup: Lookup, address: Address, body: PageBody | Writing, missing: Missing
 ) -> Page:
-    """One text as it is shown; ``missing`` are the attached hashes whose bytes are not here."""
+    """One text as it is shown; ``missing`` says which attached hashes are not here."""
     key = address.key
     record = Page(
         address=Address(address.kind, address.id),
@@ -24,11 +25,12 @@ def text_record(
         space=lookup.reference("space", body.space),
         language=body.language,
         author=lookup.reference("person", body.author),
-        attachments=_attached(body.attachments, missing),
+        attachments=attached(body.attachments, missing),
         backlinks=tuple(
             one.source for one in lookup.relating(key, LINK) if one.source.address.key != key
         ),
-        dead=_dead(lookup, body.text),
+        remarks=remarks_on(lookup, key, missing),
+        dead=dead_links(lookup, body.text),
         source=body.source,
         source_key=body.source_key,
     )
@@ -50,18 +52,36 @@ def _as_page(lookup: Lookup, record: Page, body: PageBody) -> Page:
         owner=lookup.reference("person", body.owner),
         updated_at=body.updated_at,
         review_due=body.review_due,
+        experts=_experts(lookup, record, body.tags, body.owner),
     )
 
 
 def _as_writing(lookup: Lookup, record: Page, body: Writing) -> Page:
     key = record.address.key
+    tags = body.tags if isinstance(body, PostBody | QuestionBody) else ()
     return replace(
         record,
         path=tuple(lookup.related(key, ABOUT)),
-        children=tuple(one.source for one in lookup.relating(key, ABOUT)),
-        tags=body.tags if isinstance(body, PostBody | QuestionBody) else (),
+        tags=tags,
         updated_at=body.at,
+        experts=_experts(lookup, record, tags) if isinstance(body, QuestionBody) else (),
+        accepted=_is_accepted(lookup, record.address, body),
     )
+
+
+def _is_accepted(lookup: Lookup, address: Address, body: Writing) -> bool:
+    if not isinstance(body, AnswerBody):
+        return False
+    question = lookup.bodies(f"question:{body.question}").get("")
+    return isinstance(question, QuestionBody) and question.accepted == address.id
+
+
+def _experts(
+    lookup: Lookup, record: Page, tags: tuple[str, ...], owner: str | None = None
+) -> tuple[Expert, ...]:
+    """Who knows this, but for those who stand above already."""
+    named = [f"person:{owner}", record.author.address.key if record.author else ""]
+    return experts_on(lookup, record.title, tags, named)
 
 
 def _translations(lookup: Lookup, key: str) -> tuple[Reference, ...]:
@@ -79,29 +99,3 @@ def _translations(lookup: Lookup, key: str) -> tuple[Reference, ...]:
 def _language(lookup: Lookup, key: str) -> str:
     body = lookup.bodies(key).get("")
     return (body.language or "") if isinstance(body, PageBody) else ""
-
-
-def _attached(
-    attachments: Sequence[Attachment], missing: Collection[str]
-) -> tuple[AttachedFile, ...]:
-    return tuple(
-        AttachedFile(
-            hash=one.hash,
-            name=one.name,
-            type=one.type,
-            size=one.size,
-            here=one.hash not in missing,
-        )
-        for one in attachments
-    )
-
-
-def _dead(lookup: Lookup, text: str) -> frozenset[str]:
-    targets = frozenset(link_targets(text))
-    here = lookup.here(_keys(targets))
-    gone = (target for target in targets if (key := key_of(target)) is not None and key not in here)
-    return frozenset(gone) | frozenset(target for target in targets if leads_nowhere(target))
-
-
-def _keys(targets: Iterable[str]) -> list[str]:
-    return [key for target in targets if (key := key_of(target)) is not None]

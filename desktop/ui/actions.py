@@ -30,6 +30,13 @@ DOINGS = (
     Doing("people", QT_TRANSLATE_NOOP("Actions", "People"), "Ctrl+2", "users"),
     Doing("units", QT_TRANSLATE_NOOP("Actions", "Organisation"), "Ctrl+3", "network"),
     Doing("pages", QT_TRANSLATE_NOOP("Actions", "Wiki"), "Ctrl+4", "book-open"),
+    Doing("posts", QT_TRANSLATE_NOOP("Actions", "Posts"), "Ctrl+5", "newspaper"),
+    Doing(
+        "questions",
+        QT_TRANSLATE_NOOP("Actions", "Questions"),
+        "Ctrl+6",
+        "message-circle-question-mark",
+    ),
     Doing("pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "F6", "layers"),
     Doing("sync", QT_TRANSLATE_NOOP("Actions", "Sync now"), "F5", "refresh-cw"),
     Doing("state", QT_TRANSLATE_NOOP("Actions", "State of syncing"), "Ctrl+Shift+S", "server"),
@@ -41,7 +48,14 @@ DOINGS = (
     Doing("keys", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1", "keyboard"),
     Doing("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", "log-in"),
 )
-SCOPES = {"everything": "", "people": "person", "units": "unit", "pages": "page"}
+SCOPES = {
+    "everything": "",
+    "people": "person",
+    "units": "unit",
+    "pages": "page",
+    "posts": "post",
+    "questions": "question",
+}
 
 
 class Actions(QObject):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from desktop.records import Address, Record
@@ -39,12 +39,14 @@ class Answer(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A thing ready to be shown. ``rendered`` is a page's text; ``images`` are by hash, and
-    ``missing`` are those that are not here; ``pinned`` says that it is kept at hand."""
+    """A thing ready to be shown. ``rendered`` is a page's text, ``remarks`` are the texts below
+    it, by key; ``images`` are by hash, and ``missing`` are those that are not here; ``pinned`` says
+    that it is kept at hand."""
 
     address: Address
     record: Record
     rendered: Rendered | None
     images: Mapping[str, bytes]
+    remarks: Mapping[str, Rendered] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     pinned: bool = False

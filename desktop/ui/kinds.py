@@ -12,7 +12,7 @@ _KINDS = {
     "page": ("file-text", QT_TRANSLATE_NOOP("Kinds", "Page"), QT_TRANSLATE_NOOP("Kinds", "Pages")),
     "post": ("newspaper", QT_TRANSLATE_NOOP("Kinds", "Post"), QT_TRANSLATE_NOOP("Kinds", "Posts")),
     "question": (
-        "circle-question-mark",
+        "message-circle-question-mark",
         QT_TRANSLATE_NOOP("Kinds", "Question"),
         QT_TRANSLATE_NOOP("Kinds", "Questions"),
     ),

@@ -41,7 +41,7 @@ def _page() -> RecordView:
 
     def show(opened: Opened) -> None:
         if isinstance(opened.record, Page) and opened.rendered is not None:
-            view.show_page(opened.record, opened.rendered, opened.images)
+            view.show_page(opened.record, opened.rendered, opened.images, opened.remarks)
 
     return RecordView(
         widget=view,

@@ -24,10 +24,17 @@ def _shown_with_face(record: Record) -> Iterator[Reference]:
                 yield record.manager
             yield from record.reports
         case Page():
-            written = (record.owner, record.author)
-            yield from (reference for reference in written if reference is not None)
+            yield from shown_in(record)
         case Unit():
             yield from record.heads
             yield from record.members
         case Entry():
             yield from (reference for _, reference in record.references)
+
+
+def shown_in(page: Page) -> Iterator[Reference]:
+    """The people whose faces stand beside a page and what was said below it, some repeatedly."""
+    remarks = (one.author for top in page.remarks for one in top.all())
+    experts = (one.person for one in page.experts)
+    written = (page.author, page.owner, *remarks, *experts)
+    yield from (reference for reference in written if reference is not None)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 FACE_PIXELS = 96
 
+if TYPE_CHECKING:
+    from desktop.security.sanitise import Rendered
+
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -138,14 +141,13 @@ class LibraryWorker(QObject):
 
     def _prepare(self, address: Address) -> Opened:
         record = self._here().show(address, QLocale().name().partition("_")[0])
-        rendered = None
+        rendered: Rendered | None = None
+        remarks: Mapping[str, Rendered] = {}
         images = list(needed_pictures(record))
         if isinstance(record, Page):
-            # Markdown and the colouring of code take their time to load: here, not at the start.
-            from desktop.security.sanitise import render  # noqa: PLC0415  (see above)
-
-            rendered = render(record.text, dead=record.dead)
-            images.extend(rendered.images)
+            rendered, remarks = _render(record)
+            for text in (rendered, *remarks.values()):
+                images.extend(text.images)
         here = self._bytes(images)
         missing = frozenset(images) - here.keys()
         if missing:
@@ -154,6 +156,7 @@ class LibraryWorker(QObject):
             address=address,
             record=record,
             rendered=rendered,
+            remarks=remarks,
             images=here,
             missing=missing,
             pinned=record.address in self._here().pinned(),
@@ -181,3 +184,13 @@ class LibraryWorker(QObject):
             log.error("the library failed: %s at %s", type(error).__name__, where)
             failure = Failure()
         return Answer(request=request, failure=failure)
+
+
+def _render(page: Page) -> tuple[Rendered, Mapping[str, Rendered]]:
+    """The text of a page, and the texts below it by key."""
+    # Markdown and the colouring of code take their time to load: here, not at the start.
+    from desktop.security.sanitise import render  # noqa: PLC0415  (see above)
+
+    remarks = [one for top in page.remarks for one in top.all()]
+    below = {one.address.key: render(one.text, dead=one.dead) for one in remarks}
+    return render(page.text, dead=page.dead), below

@@ -32,6 +32,14 @@
         <translation>Wiki</translation>
     </message>
     <message>
+        <source>Posts</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>Nächster Teil des Fensters</translation>
     </message>
@@ -952,12 +960,32 @@
         <translation>Anhänge</translation>
     </message>
     <message>
+        <source>Answer to: {title}</source>
+        <translation>Antwort auf: {title}</translation>
+    </message>
+    <message>
+        <source>Comment on: {title}</source>
+        <translation>Kommentar zu: {title}</translation>
+    </message>
+    <message>
+        <source>People who know this</source>
+        <translation>Wer sich damit auskennt</translation>
+    </message>
+    <message>
         <source>Linked from</source>
         <translation>Verweise hierher</translation>
     </message>
     <message>
         <source>not here yet</source>
         <translation>noch nicht hier</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>Accepted answer</source>
+        <translation>Akzeptierte Antwort</translation>
     </message>
 </context>
 <context>

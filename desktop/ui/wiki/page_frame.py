@@ -1,22 +1,28 @@
-"""What stands around a page's text: its title, how fresh it is, what belongs to it. As HTML.
-
-Every word of a record is escaped here, so that a title cannot become markup.
-"""
+"""What stands around a page's text: its title, how fresh it is, what belongs to it. As HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from desktop.records import AttachedFile, Page, Reference
+from desktop.records import Page, Reference
 from desktop.ui.content.when import date_words, distance_words, is_stale, moment
 from desktop.ui.languages import language_name
-from desktop.ui.plain_label import plain
+from desktop.ui.wiki.discussion import byline, discussion
+from desktop.ui.wiki.html_parts import (
+    MOST_LINES,
+    SEPARATOR,
+    escaped,
+    file_line,
+    link,
+    safe,
+    section,
+)
 
 if TYPE_CHECKING:  # rendering is loaded where it happens, on the library thread
     from desktop.security.sanitise import Rendered
@@ -24,21 +30,40 @@ if TYPE_CHECKING:  # rendering is loaded where it happens, on the library thread
 translate = QCoreApplication.translate
 
 SEARCH = "search:"
-SEPARATOR = " · "
 GAP = "&nbsp;&nbsp;"
-MOST_LINES = 50
+WRITINGS = ("post", "question", "answer", "comment")
+REMARKS = ("answer", "comment")
 H1_END = "</h1>"
 
 
-def page_html(page: Page, rendered: Rendered, now: datetime) -> str:
-    """The whole document: title, freshness, tags, text, and what belongs to it."""
-    head = "".join((_meta(page, now), _tags(page), _plain_note(rendered)))
-    if _repeats_title(page, rendered):
+def page_html(
+    page: Page, rendered: Rendered, now: datetime, remarks: Mapping[str, Rendered] | None = None
+) -> str:
+    """The whole document: title, freshness, tags, text, what was said below it, and what
+    belongs to it. ``remarks`` are the texts below, by key."""
+    about = byline(page, now) if page.address.kind in WRITINGS else _meta(page, now)
+    head = "".join((about, _tags(page), _plain_note(rendered)))
+    if page.address.kind in REMARKS and page.path:
+        title, text = _answered(page), rendered.html
+    elif _repeats_title(page, rendered):
         title, _, text = rendered.html.partition(H1_END)
         title = title.replace("<h1", '<h1 class="title"', 1) + H1_END
     else:
-        title, text = f'<h1 class="title">{_safe(page.title)}</h1>', rendered.html
-    return title + head + text + _foot(page)
+        title, text = f'<h1 class="title">{safe(page.title)}</h1>', rendered.html
+    below = discussion(page, remarks or {}, now)
+    return title + head + text + below + _foot(page)
+
+
+def _answered(page: Page) -> str:
+    """What an answer or a comment is about, which is its title."""
+    if page.address.kind == "answer":
+        words = translate("Page", "Answer to: {title}")
+    else:
+        words = translate("Page", "Comment on: {title}")
+    title = link(page.path[0])
+    mark = translate("Page", "Accepted answer")
+    good = f'<p class="by"><span class="good">✓ {escape(mark)}</span></p>' if page.accepted else ""
+    return f'<h1 class="title">{escaped(words, title="{}").format(title)}</h1>{good}'
 
 
 def _repeats_title(page: Page, rendered: Rendered) -> bool:
@@ -61,9 +86,9 @@ def _meta(page: Page, now: datetime) -> str:
 def _translation(other: Reference) -> str:
     """The same page in another language; its subtitle is the language's tag."""
     if not other.subtitle:
-        return _escaped(translate("Page", "Translation: {title}"), title="{}").format(_link(other))
+        return escaped(translate("Page", "Translation: {title}"), title="{}").format(link(other))
     words = translate("Page", "In {language}: {title}")
-    return _escaped(words, language=language_name(other.subtitle), title="{}").format(_link(other))
+    return escaped(words, language=language_name(other.subtitle), title="{}").format(link(other))
 
 
 def _age(page: Page, now: datetime) -> str:
@@ -76,21 +101,21 @@ def _age(page: Page, now: datetime) -> str:
 
 def _people(page: Page) -> Iterable[str]:
     if page.owner is not None:
-        yield translate("Page", "Owner {name}").format(name=_link(page.owner))
+        yield translate("Page", "Owner {name}").format(name=link(page.owner))
     if page.author is not None and page.author != page.owner:
-        yield translate("Page", "Written by {name}").format(name=_link(page.author))
+        yield translate("Page", "Written by {name}").format(name=link(page.author))
 
 
 def _review(page: Page, now: datetime) -> str:
     due = moment(page.review_due)
     if due is None:
         return ""
-    return _escaped(translate("Page", "Review due {when}"), when=distance_words(due, now))
+    return escaped(translate("Page", "Review due {when}"), when=distance_words(due, now))
 
 
 def _tags(page: Page) -> str:
     made = (
-        f'<a class="tag" href="{SEARCH}{quote(tag)}">{GAP}{_safe(tag)}{GAP}</a>'
+        f'<a class="tag" href="{SEARCH}{quote(tag)}">{GAP}{safe(tag)}{GAP}</a>'
         for tag in page.tags[:MOST_LINES]
     )
     tags = GAP.join(made)
@@ -107,36 +132,12 @@ def _plain_note(rendered: Rendered) -> str:
 
 
 def _foot(page: Page) -> str:
-    files = [_file(attached) for attached in page.attachments]
+    files = [file_line(attached) for attached in page.attachments]
+    experts = [f"{link(one.person)}{SEPARATOR}{safe(one.skill)}" for one in page.experts]
     sections = (
-        (translate("Page", "Pages below this one"), [_link(child) for child in page.children]),
         (translate("Page", "Attachments"), files),
-        (translate("Page", "Linked from"), [_link(source) for source in page.backlinks]),
+        (translate("Page", "Pages below this one"), [link(child) for child in page.children]),
+        (translate("Page", "People who know this"), experts),
+        (translate("Page", "Linked from"), [link(source) for source in page.backlinks]),
     )
-    return "".join(_section(title, lines) for title, lines in sections if lines)
-
-
-def _section(title: str, lines: list[str]) -> str:
-    shown = "".join(f'<p class="line">{line}</p>' for line in lines[:MOST_LINES])
-    more = len(lines) - MOST_LINES
-    rest = f'<p class="line"><span class="quiet">+{more}</span></p>' if more > 0 else ""
-    return f'<p class="section">{escape(title.upper())}</p>{shown}{rest}'
-
-
-def _file(attached: AttachedFile) -> str:
-    size = QLocale().formattedDataSize(attached.size)
-    missing = "" if attached.here else SEPARATOR + escape(translate("Page", "not here yet"))
-    return f'{_safe(attached.name)} <span class="quiet">{escape(size)}{missing}</span>'
-
-
-def _link(reference: Reference, words: str = "") -> str:
-    address = quote(str(reference.address), safe=":/#-._~")
-    return f'<a href="{address}">{_safe(words or reference.title)}</a>'
-
-
-def _escaped(text: str, **parts: str) -> str:
-    return escape(text.format(**parts))
-
-
-def _safe(text: str) -> str:
-    return escape(plain(text).replace("\n", " "))
+    return "".join(section(title, lines) for title, lines in sections if lines)

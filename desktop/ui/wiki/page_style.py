@@ -61,7 +61,7 @@ h1 { font-size: ${h1}px; margin-top: ${s4}px; }
 h2 { font-size: ${h2}px; margin-top: ${s5}px; }
 h3 { font-size: ${h3}px; margin-top: ${s4}px; }
 h4, h5, h6 { font-size: ${base}px; margin-top: ${s4}px; }
-h1.title { margin-top: 0; margin-bottom: ${s1}px; }
+h1.title { margin-top: 0; margin-bottom: ${s2}px; }
 hr { background-color: $border; margin-top: ${s4}px; margin-bottom: ${s4}px; }
 code, pre { font-family: "$code_family"; font-size: ${code}px; }
 code { background-color: $code_background; }
@@ -94,6 +94,11 @@ a.tag { color: $text_muted; background-color: $surface_alt; }
 p.section { color: $text_muted; font-size: 11px; font-weight: 700; margin-top: ${s5}px;
     margin-bottom: ${s1}px; }
 p.line { margin-bottom: ${s1}px; }
+table.remark { margin-top: ${s1}px; margin-bottom: ${s3}px; }
+table.remark td.accepted { border-left: 3px solid $success; padding-left: ${s3}px; }
+table.remark p.by { color: $text_muted; font-size: ${small}px; margin-bottom: ${s1}px; }
+p.by { color: $text_muted; font-size: ${small}px; margin-bottom: ${s1}px; }
+span.good { color: $success; font-weight: 600; }
 span.quiet { color: $text_muted; }
 """)
 CODE_RULE = "span.c-{name} {{ color: {colour}; }}\n"

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records import SCHEME, Address, Page, Reference
+from desktop.ui.content.faces import Faces
 from desktop.ui.content.style import content_style
 from desktop.ui.plain_label import plain
+from desktop.ui.references import shown_in
+from desktop.ui.style.avatar import avatar_pixmap
 from desktop.ui.style.fonts import growth
 from desktop.ui.style.tokens import LIGHT, PAGE_WIDTH, SPACE_2, SPACE_3, Theme
 from desktop.ui.wiki.breadcrumbs import Breadcrumbs
 from desktop.ui.wiki.contents_list import WIDTH as CONTENTS_WIDTH
 from desktop.ui.wiki.contents_list import ContentsList
+from desktop.ui.wiki.discussion import FACE, SMALL_FACE
 from desktop.ui.wiki.find_bar import FindBar
 from desktop.ui.wiki.page_frame import SEARCH, page_html
 from desktop.ui.wiki.page_style import document_style
@@ -54,7 +58,7 @@ class PageView(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._theme = LIGHT
-        self._shown: tuple[Page, Rendered] | None = None
+        self._shown: tuple[Page, Rendered, Mapping[str, Rendered]] | None = None
         self.crumbs = Breadcrumbs()
         self.crumbs.open_requested.connect(self.open_requested)
         self.text = SafeBrowser()
@@ -71,11 +75,22 @@ class PageView(QWidget):
         self._lay_out()
         self.set_theme(LIGHT)
 
-    def show_page(self, page: Page, rendered: Rendered, images: Mapping[str, bytes]) -> None:
-        """Show ``page`` with its text as rendered; ``images`` are bytes by hash."""
-        self._shown = (page, rendered)
+    def show_page(
+        self,
+        page: Page,
+        rendered: Rendered,
+        images: Mapping[str, bytes],
+        remarks: Mapping[str, Rendered] | None = None,
+    ) -> None:
+        """Show ``page`` with its text as rendered, and ``remarks`` (by key) below it; ``images``
+        are bytes by hash."""
+        remarks = remarks or {}
+        self._shown = (page, rendered, remarks)
         self.crumbs.show_path(_way(page))
-        self.text.set_pictures(images, {part.hash: part.words for part in rendered.pictures})
+        texts = (rendered, *remarks.values())
+        words = {part.hash: part.words for text in texts for part in text.pictures}
+        self.text.set_pictures(images, words)
+        self.text.set_faces(_faces(page, images, self.devicePixelRatioF()))
         self.text.setAccessibleName(plain(page.title) or self.tr("Page"))
         self.contents.show_headings(rendered.headings)
         self._end_find()
@@ -139,11 +154,11 @@ class PageView(QWidget):
         self.text.set_look(self._theme, round(PAGE_WIDTH * scale))
         if self._shown is None:
             return
-        page, rendered = self._shown
+        page, rendered, remarks = self._shown
         kept = self._place.share
         self._place.forget()
         self.text.document().setDefaultStyleSheet(document_style(self._theme, scale))
-        self.text.setHtml(page_html(page, rendered, self._clock()))
+        self.text.setHtml(page_html(page, rendered, self._clock(), remarks))
         self._place.find(self.contents.anchors)
         self._place.restore(kept)
 
@@ -181,8 +196,22 @@ class PageView(QWidget):
         self.open_requested.emit(address)
 
 
+def _faces(page: Page, images: Mapping[str, bytes], ratio: float) -> Mapping[str, QImage]:
+    """The faces that the page shows, by size and the key of the person."""
+    faces = Faces(images)
+    return {
+        f"{size}:{one.address.key}": avatar_pixmap(
+            one.address.key, one.title, size, ratio, faces.image(one.thumbnail)
+        ).toImage()
+        for one in dict.fromkeys(shown_in(page))
+        for size in (FACE, SMALL_FACE)
+    }
+
+
 def _way(page: Page) -> tuple[Reference, ...]:
     """From the space to the parent; a home page called as its space stands for both."""
+    if page.address.kind in ("answer", "comment"):
+        return page.path[:1] if page.space is None else (page.space, *page.path[:1])
     if page.space is None or (page.path and page.path[0].title == page.space.title):
         return page.path
     return (page.space, *page.path)

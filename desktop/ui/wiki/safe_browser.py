@@ -24,6 +24,7 @@ from desktop.ui.pictures import decode
 from desktop.ui.style.tokens import LIGHT, PAGE_WIDTH, SPACE_2, SPACE_5, Theme
 from desktop.ui.wiki.placeholder import placeholder
 
+FACE = "face:"
 SHARPEST = 2  # pixels a point
 
 
@@ -49,6 +50,7 @@ class SafeBrowser(QTextBrowser):
         self._images: Mapping[str, bytes] = {}
         self._words: Mapping[str, str] = {}
         self._drawn: dict[str, QImage] = {}
+        self._faces: Mapping[str, QImage] = {}
         self._theme = LIGHT
         self._column = PAGE_WIDTH
 
@@ -57,6 +59,10 @@ class SafeBrowser(QTextBrowser):
         self._images = images
         self._words = words
         self._drawn.clear()
+
+    def set_faces(self, faces: Mapping[str, QImage]) -> None:
+        """Faces by the name that an image gives after ``face:``."""
+        self._faces = faces
 
     def set_look(self, theme: Theme, column: int) -> None:
         """The colours of placeholders, and how wide a line may grow, in points."""
@@ -69,6 +75,8 @@ class SafeBrowser(QTextBrowser):
         text = name if isinstance(name, str) else name.toString()
         if kind == QTextDocument.ResourceType.ImageResource.value and text.startswith("attach:"):
             return self._picture(text.removeprefix("attach:"))
+        if kind == QTextDocument.ResourceType.ImageResource.value and text.startswith(FACE):
+            return self._faces.get(text.removeprefix(FACE)) or _nothing()
         return _nothing()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -119,7 +127,7 @@ class SafeBrowser(QTextBrowser):
             text = self.tr("This link leads to nothing that is here.")
         elif keyword == "missing":
             text = self.tr("This picture is not part of the page.")
-        elif text.startswith(("here:", "search:", "vademecum:")):
+        elif text.startswith(("here:", "search:", "save:", "vademecum:")):
             text = ""
         QToolTip.showText(where, f"<qt>{escape(text)}</qt>" if text else "", self)
 

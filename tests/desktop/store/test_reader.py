@@ -229,11 +229,56 @@ def test_an_attachment_says_whether_its_bytes_are_here(store: Store, reader: Rea
 
 
 def test_posts_questions_answers_and_comments_are_read_as_pages(reader: Reader) -> None:
-    assert titles(page(reader, "question:q").children) == ["Number 3"]
     answer = page(reader, "answer:a")
     assert (answer.title, titles(answer.path)) == ("Number 3", ["Which oil?"])
     post = page(reader, "post:p")
-    assert (titles(post.children), post.updated_at) == (["Well said."], "2026-02-03T10:00:00Z")
+    assert [one.text for one in post.remarks] == ["Well said."]
+    assert post.updated_at == "2026-02-03T10:00:00Z"
+
+
+def test_a_question_comes_with_its_answers_the_accepted_one_first(
+    feed: Feed, reader: Reader
+) -> None:
+    question = QuestionBody(space="eng", title="Which oil?", text="For it.", accepted="b")
+    feed.bring(
+        ("all", "question:q", question),
+        ("all", "answer:b", AnswerBody(space="eng", question="q", text="5", at="2026-02-02")),
+        ("all", "answer:z", AnswerBody(space="eng", question="q", text="4", at="2026-02-01")),
+        ("all", "comment:on", CommentBody(space="eng", on="answer:b", text="Right.", author="ada")),
+    )
+    shown = page(reader, "question:q")
+    assert [(one.address.id, one.accepted) for one in shown.remarks] == [
+        ("b", True), ("a", False), ("z", False)
+    ]  # fmt: skip
+    (below,) = shown.remarks[0].remarks
+    assert below.author is not None
+    assert (below.text, below.author.title) == ("Right.", "Dr. Ada Berg")
+    assert page(reader, "answer:b").accepted
+    assert not page(reader, "answer:a").accepted
+
+
+def test_comments_that_lie_on_each_other_in_a_circle_have_an_end(
+    feed: Feed, reader: Reader
+) -> None:
+    feed.bring(
+        ("all", "comment:x", CommentBody(space="eng", on="comment:y", text="x")),
+        ("all", "comment:y", CommentBody(space="eng", on="comment:x", text="y")),
+    )
+    assert page(reader, "comment:x").remarks
+
+
+def test_a_text_names_who_knows_what_it_is_about(feed: Feed, reader: Reader) -> None:
+    tagged = PageBody(space="eng", title="Drills", tags=("fire SAFETY",), owner="bo")
+    feed.bring(
+        ("all", "page:drill", tagged),
+        ("all", "page:named", PageBody(space="eng", title="All about fire safety")),
+        ("all", "page:hers", PageBody(space="eng", title="Fire safety", author="ada")),
+    )
+    for key in ("page:drill", "page:named"):
+        assert [(one.person.title, one.skill) for one in page(reader, key).experts] == [
+            ("Dr. Ada Berg", "Fire safety")
+        ]
+    assert page(reader, "page:hers").experts == ()
 
 
 def test_a_unit_comes_with_its_people_and_its_place(reader: Reader) -> None:
