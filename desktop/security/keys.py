@@ -7,18 +7,11 @@ thread that paints.
 from __future__ import annotations
 
 import logging
-import queue
 import secrets
-import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 from hmac import compare_digest
 from pathlib import Path
-from typing import Final, TypeVar
-
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError, KeyringLocked
+from typing import Final
 
 from desktop.errors import KeyUnavailable
 from desktop.paths import Home, write_whole
@@ -32,13 +25,8 @@ from desktop.security.keyslot import (
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
-SERVICE: Final = "Vademecum"
 KEY_BYTES: Final = 32
 PATIENCE: Final = 30.0
-# keyring's own measure: below it stand stores that keep secrets in the clear, or not at all.
-GOOD_ENOUGH: Final = 1
 
 
 def obtain_key(home: Home, *, key_file: Path | None = None, patience: float = PATIENCE) -> bytes:
@@ -81,19 +69,28 @@ def _create_key(home: Home, key_file: Path | None, patience: float) -> bytes:
         raise KeyUnavailable(f"{key_file} exists already. Name a file for the key that does not.")
     home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     key, entry = secrets.token_bytes(KEY_BYTES), secrets.token_hex(8)
-    backend = None if key_file else _usable_keyring()
-    if backend is None:
-        name, path = KEY_FILE, str(key_file.absolute()) if key_file else None
-        write_whole(key_file or home.key_file, key.hex().encode() + b"\n")
-    else:
-        name, path = _name(backend), None
-        _store(backend, entry, key.hex(), patience)
+    name, path = _keep(home, key_file, entry, key.hex(), patience)
     slot = Keyslot(
         backend=name, entry=entry, check=check_of(key), created=datetime.now(UTC), key_file=path
     )
     write_keyslot(home.keyslot, slot)
     log.info("a key was made and is kept by %s", name)
     return key
+
+
+def _keep(
+    home: Home, key_file: Path | None, entry: str, secret: str, patience: float
+) -> tuple[str, str | None]:
+    """Have the key kept, and return by what, and in which file if it was named."""
+    if key_file is None:
+        from desktop.security import keyring_store  # noqa: PLC0415  heavy; a file needs none
+
+        backend = keyring_store.usable()
+        if backend is not None:
+            keyring_store.keep(backend, entry, secret, patience)
+            return keyring_store.name_of(backend), None
+    write_whole(key_file or home.key_file, secret.encode() + b"\n")
+    return KEY_FILE, str(key_file.absolute()) if key_file else None
 
 
 def _refuse_second_key(home: Home) -> None:
@@ -105,40 +102,10 @@ def _refuse_second_key(home: Home) -> None:
         )
 
 
-def _keyring() -> KeyringBackend:
-    try:
-        return keyring.get_keyring()
-    except (ImportError, AttributeError, TypeError, ValueError, KeyringError) as error:
-        raise KeyUnavailable(
-            "The keyring that is set for this session cannot be loaded. Mend that setting, or "
-            "connect with --key-file."
-        ) from error
-
-
-def _usable_keyring() -> KeyringBackend | None:
-    backend = _keyring()
-    return backend if backend.priority >= GOOD_ENOUGH else None
-
-
-def _store(backend: KeyringBackend, entry: str, secret: str, patience: float) -> None:
-    _ask(lambda: backend.set_password(SERVICE, entry, secret), patience)
-    if _ask(lambda: backend.get_password(SERVICE, entry), patience) != secret:
-        raise KeyUnavailable(
-            f"{_name(backend)} did not keep the key. Choose another keyring, or name a file with "
-            "--key-file."
-        )
-
-
 def _from_keyring(slot: Keyslot, patience: float) -> str:
-    backend = _keyring()
-    text = _ask(lambda: backend.get_password(SERVICE, slot.entry), patience)
-    if text is None:
-        other = "" if _name(backend) == slot.backend else f" This session's is {_name(backend)}."
-        raise KeyUnavailable(
-            f"The key of this home folder was kept by {slot.backend}, and is not there.{other} "
-            "Sign in to the session it was made in, or connect with a new home folder."
-        )
-    return text
+    from desktop.security import keyring_store  # noqa: PLC0415  heavy; a file needs none
+
+    return keyring_store.kept(slot.entry, slot.backend, patience)
 
 
 def _from_file(home: Home, slot: Keyslot) -> str:
@@ -149,36 +116,6 @@ def _from_file(home: Home, slot: Keyslot) -> str:
         raise KeyUnavailable(
             f"The key file {path} cannot be read. Put it back, or connect with a new home folder."
         ) from error
-
-
-def _ask(question: Callable[[], T], patience: float) -> T:
-    """Ask a keyring, but not for ever: a locked one may wait for a person who is not there."""
-    answers: queue.SimpleQueue[T | KeyUnavailable] = queue.SimpleQueue()
-
-    def ask() -> None:
-        try:
-            answers.put(question())
-        except KeyringLocked as error:
-            answers.put(_unavailable("The keyring is locked. Unlock it, and try again.", error))
-        except (KeyringError, OSError, RuntimeError) as error:
-            answers.put(_unavailable("The keyring refuses. Is it running and unlocked?", error))
-
-    threading.Thread(target=ask, name="keyring", daemon=True).start()
-    try:
-        answer = answers.get(timeout=patience)
-    except queue.Empty as error:
-        raise KeyUnavailable(
-            f"The keyring gave no answer for {patience:.0f} seconds. Unlock it, and try again."
-        ) from error
-    if isinstance(answer, KeyUnavailable):
-        raise answer
-    return answer
-
-
-def _unavailable(sentence: str, cause: Exception) -> KeyUnavailable:
-    error = KeyUnavailable(sentence)
-    error.__cause__ = cause
-    return error
 
 
 def _parse(text: str) -> bytes | None:
@@ -193,7 +130,3 @@ def _where(home: Home, slot: Keyslot) -> str:
     if slot.backend != KEY_FILE:
         return slot.backend
     return f"the file {slot.key_file or home.key_file}"
-
-
-def _name(backend: KeyringBackend) -> str:
-    return f"{type(backend).__module__}.{type(backend).__qualname__}"
