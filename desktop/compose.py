@@ -94,7 +94,7 @@ def rebuild(home: Home, listener: Listener) -> None:
     """Make again what an older version of this program derived from the rows, without a network."""
     _require_writable(home)
     with sync_lock(home.sync_lock):
-        _open_mended(home, listener).close()
+        _open_mended(home, load_key(home), listener).close()
 
 
 def doctor(
@@ -195,8 +195,12 @@ def sync(
 def _sync_once(home: Home, listener: Listener, reach: Reach, terms: Terms) -> SyncReport:
     _require_syncable(home)
     with sync_lock(home.sync_lock):
-        store = _open_mended(home, listener)
-        with contextlib.closing(store), contextlib.closing(_remote(store, reach)) as remote:
+        key = load_key(home)
+        with (
+            # The line first: on a bad one that takes as long as all the rest of the beginning.
+            contextlib.closing(_begun(home, key, reach)) as remote,
+            contextlib.closing(_open_mended(home, key, listener)) as store,
+        ):
             report = _noted(_engine(store, remote, listener, terms), Journal(store.outbox_engine))
             _note_epoch(store)
             store.replica.complete()
@@ -204,13 +208,13 @@ def _sync_once(home: Home, listener: Listener, reach: Reach, terms: Terms) -> Sy
             return report
 
 
-def _open_mended(home: Home, listener: Listener) -> Store:
+def _open_mended(home: Home, key: bytes, listener: Listener) -> Store:
     """The files of ``home``, under its lock.
 
     Damaged files are set aside for new ones first, and what is derived is made again where this
     program derives it differently.
     """
-    key, index = load_key(home), SearchIndex()
+    index = SearchIndex()
     if replace_damaged(home, key, index):
         listener.progress(SyncProgress(phase=REBUILDING))
     store = open_store(home, key, index, cache_mb=SYNC_CACHE_MB)
@@ -274,11 +278,17 @@ def _note_epoch(store: Store) -> None:
         store.outbox.set_epoch(epoch)
 
 
-def _remote(store: Store, reach: Reach) -> Remote:
-    held = store.outbox.connection()
+def _begun(home: Home, key: bytes, reach: Reach) -> Remote:
+    """The server of ``home``, with the line to it being opened."""
+    engine, outbox = open_outbox(home, key)
+    with contextlib.ExitStack() as opened:
+        opened.callback(engine.dispose)
+        held, network = outbox.connection(), outbox.network()
     if held is None:
         raise NotConnected("This home folder belongs to no server yet. Connect to one first.")
-    return reach(held.server, held.token, store.outbox.network())
+    remote = reach(held.server, held.token, network)
+    remote.begin()
+    return remote
 
 
 def _take_over(

@@ -132,6 +132,9 @@ class MemoryRemote:
     def skew(self) -> float | None:
         return None
 
+    def begin(self) -> None:
+        pass
+
     def service(self) -> ServiceDocument:
         epoch, schema = self.server.epoch, SchemaRange(1, 1)
         return ServiceDocument(service=SERVICE_NAME, epoch=epoch, schema=schema, min_client="0.1.0")

@@ -118,6 +118,44 @@ async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
 
 
 @dataclass
+class CountedLines:
+    """Hands every byte on to a port of this machine, and counts.
+
+    ``lines`` are the connections that were made, ``opened`` says that there is one; ``asked`` are
+    the first lines of the requests that went over them.
+    """
+
+    port: int
+    lines: int = 0
+    asked: list[str] = field(default_factory=list)
+    opened: threading.Event = field(default_factory=threading.Event)
+
+    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.lines += 1
+        self.opened.set()
+        there, back = await asyncio.open_connection(LOOPBACK, self.port)
+        way_back = asyncio.create_task(_carry(there, writer))
+        try:
+            while part := await reader.read(1 << 16):
+                self.asked += [
+                    line.decode() for line in part.splitlines() if line.endswith(b" HTTP/1.1")
+                ]
+                back.write(part)
+        finally:
+            way_back.cancel()
+            await asyncio.gather(way_back, return_exceptions=True)
+            back.transport.abort()
+
+
+@contextlib.contextmanager
+def counted_lines(url: str) -> Iterator[tuple[str, CountedLines]]:
+    """Another address for the server at ``url``, and what goes over the lines to it."""
+    counted = CountedLines(int(url.rpartition(":")[2]))
+    with listening(counted.connected) as port:
+        yield f"http://{LOOPBACK}:{port}", counted
+
+
+@dataclass
 class NamingProxy:
     """An HTTP proxy that knows the names of tests; every name it knows is this machine.
 

@@ -28,11 +28,15 @@ class Deadline:
         self._came = 0
         self._lines: list[tuple[Connection, socket.socket]] = []
         self._lock = threading.Lock()
+        self._closed = False
 
     def follow(self, connection: Connection, line: socket.socket) -> None:
         """Have ``line`` cut at the deadline, also while TLS is still being agreed on it."""
         # A duplicate, because wrapping a socket in TLS takes the original apart.
         with self._lock:
+            if self._closed:
+                line.close()
+                raise OSError("nobody waits for this line any more")
             self._lines.append((connection, line.dup()))
         if self.expired:
             self._cut()
@@ -60,8 +64,9 @@ class Deadline:
         self._came += size
 
     def close(self) -> None:
-        """Forget every connection."""
+        """Forget every connection, also one that is still being made."""
         with self._lock:
+            self._closed = True
             for _, line in self._lines:
                 line.close()
             self._lines.clear()

@@ -92,6 +92,9 @@ class HttpRemote:
     def skew(self) -> float | None:
         return self._transport.skew
 
+    def begin(self) -> None:
+        self._transport.begin()
+
     def service(self) -> ServiceDocument:
         document = self._message("GET", SERVICE, None, ServiceDocument)
         require_service(document)

@@ -61,6 +61,10 @@ class Remote(Protocol):
         """How many seconds this machine's clock is ahead of the server's, as last answered."""
         ...
 
+    def begin(self) -> None:
+        """Open the line while something else is done; where that fails, a request will say so."""
+        ...
+
     def service(self) -> ServiceDocument:
         """Who answers there; ``NotOurServer`` unless it is one of ours that speaks our schema."""
         ...

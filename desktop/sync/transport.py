@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
@@ -44,6 +45,9 @@ log = logging.getLogger(__name__)
 CHUNK: Final = 64 * 2**10
 # A download that brings less than this within the time of a request has got stuck.
 LEAST: Final = 64 * 2**10
+# Whoever is between may have forgotten a line by then that nothing was said on.
+LINE_KEPT: Final = 20.0  # seconds
+_TROUBLE: Final = (requests.exceptions.RequestException, HTTPError, OSError, ValueError)
 
 
 class Transport:
@@ -72,13 +76,36 @@ class Transport:
         self._session = _session(token, self._deadline, context)
         self._router = Router(address, network, surroundings)
         self._way: Choice = None
+        self._opening: threading.Thread | None = None
         self.received = 0
         self.skew: float | None = None
 
+    def begin(self) -> None:
+        """Open a line to the server while something else is done, if it is reached directly."""
+        self._opening = threading.Thread(target=self._open_line, name="line", daemon=True)
+        self._begun_at = time.monotonic()
+        self._opening.start()
+
+    def _open_line(self) -> None:
+        # Where it fails, the first request fails as well, and says why.
+        with contextlib.suppress(AppError, *_TROUBLE):
+            if self._router.living()[0] is None:
+                adapter = self._session.get_adapter(self._address)
+                assert isinstance(adapter, _FollowingAdapter)
+                adapter.connect(self._address, self._patience.connect)
+
+    def _await_line(self) -> None:
+        if self._opening is None:
+            return
+        self._opening.join(self._patience.connect)
+        self._opening = None
+        if time.monotonic() - self._begun_at > LINE_KEPT:
+            self._session.close()
+
     def close(self) -> None:
         """Let go of connections."""
+        self._deadline.close()  # first: then no line that is still being opened is left behind
         self._session.close()
-        self._deadline.close()
 
     def send(
         self,
@@ -135,7 +162,7 @@ class Transport:
             raise self._late() or self._astray(error, started) from error
         except (requests.exceptions.InvalidURL, LocationParseError, UnicodeError) as error:
             raise UsageError("This is not the address of a server.") from error
-        except (requests.exceptions.RequestException, HTTPError, OSError, ValueError) as error:
+        except _TROUBLE as error:
             raise self._late() or (AnswerCut if came else ServerUnreachable)(CUT) from error
         if late := self._late():
             raise late
@@ -172,6 +199,7 @@ class Transport:
 
     def _by_some_way(self, method: str, url: str, **options: Any) -> requests.Response:
         """Send a request the first way that is not dead: proxies in their order, or directly."""
+        self._await_line()
         *others, last = self._router.living()
         for way in others:
             try:
@@ -253,6 +281,21 @@ class _FollowingAdapter(HTTPAdapter):
         manager = super().proxy_manager_for(*args, **kwargs)
         manager.pool_classes_by_scheme = self._pools
         return manager
+
+    def connect(self, address: str, patience: float) -> None:
+        """Connect to ``address``, and leave the connection for the first request there."""
+        asked = requests.Request("GET", address).prepare()
+        pool: Any = self.get_connection_with_tls_context(asked, verify=True)
+        self.cert_verify(pool, address, True, None)
+        connection = pool._get_conn()
+        connection.timeout = patience
+        try:
+            connection.connect()
+        except BaseException:
+            connection.close()
+            raise
+        finally:
+            pool._put_conn(connection)
 
     def cert_verify(self, conn: Any, *args: Any, **kwargs: Any) -> None:
         conn.cert_reqs = "CERT_REQUIRED"

@@ -77,6 +77,9 @@ class Line:
         self.received = 0
         self.requests = 0
 
+    def begin(self) -> None:
+        pass
+
     @property
     def skew(self) -> float | None:
         return None
