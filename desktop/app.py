@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from desktop.library import Library
 
 NO_DISPLAY = "There is no display here. The commands work without one: see vademecum --help."
+SWITCH_SECONDS = 0.0002
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -59,6 +60,9 @@ def run(home: Home, address: str | None = None, *, screenshots: Path | None = No
     With ``screenshots`` it needs no display: pictures of it are left in that folder, and it ends.
     """
     _find_display(offscreen=screenshots is not None)
+    # A thread that waits for Python's lock gets it after this time: at the usual 5 ms a paint,
+    # which takes and leaves it many times, stands still whenever the library thread thinks.
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = _application()
     start = Address.parse(address) if address else None
     desktop = DesktopApp(app, home, start=start, syncing=screenshots is None)

@@ -17,7 +17,7 @@ from desktop.records import Marked
 from desktop.ui.plain_label import plain
 from desktop.ui.style.tokens import Theme
 
-LAST_OF_ONE_UNIT = 0xFFFF
+LAST_OF_ONE_UNIT = "\uffff"
 MOST_LETTERS = 300  # more never fit into a line, and measuring them takes time
 
 
@@ -70,4 +70,6 @@ def _mark(text: str, start: int, end: int, theme: Theme) -> QTextLayout.FormatRa
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(ord(sign) > LAST_OF_ONE_UNIT for sign in text)
+    if max(text, default="") <= LAST_OF_ONE_UNIT:
+        return len(text)
+    return len(text) + sum(sign > LAST_OF_ONE_UNIT for sign in text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -25,6 +27,34 @@ MARGIN = 10
 BAR = 3  # marks the selected row for those to whom its ground is too faint
 
 
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """The fonts of a card, made from the list's, and the heights of its lines.
+
+    ``growth`` is how much larger than at 100 % everything is.
+    """
+
+    font: QFont
+    growth: float
+    strong: QFont
+    small: QFont
+    title: float
+    line: float
+
+    @classmethod
+    def of(cls, font: QFont) -> Lettering:
+        strong, small = sized(font, FONT_BASE, QFont.Weight.DemiBold), sized(font, FONT_SMALL)
+        title, line = QFontMetricsF(strong).height(), QFontMetricsF(small).height()
+        return cls(
+            QFont(font), growth(font), strong, small, title + BETWEEN_LINES, line + BETWEEN_LINES
+        )
+
+    def heights(self, hit: Hit) -> tuple[float, float, float]:
+        """The heights of title, subtitle and reason; 0 for what is not there."""
+        reason = bool(hit.why or _passage(hit).text)
+        return self.title, self.line * bool(hit.subtitle.text), (self.line + 1) * reason
+
+
 class ResultsDelegate(QStyledItemDelegate):
     """A card of up to three lines: the third says why, with the words around the match.
 
@@ -34,11 +64,12 @@ class ResultsDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._lettering: Lettering | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        hit: Hit = index.data(HIT)
-        height = sum(_heights(option.font, hit))
-        return QSize(200, round(max(height, SIGN * growth(option.font)) + 2 * MARGIN))
+        letters = self._letters(option.font)
+        height = sum(letters.heights(index.data(HIT)))
+        return QSize(200, round(max(height, SIGN * letters.growth) + 2 * MARGIN))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         hit: Hit = index.data(HIT)
@@ -46,7 +77,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = QRectF(option.rect).adjusted(SPACE_2, 1, -SPACE_2, -1)
         self._paint_ground(painter, row, option)
-        size = SIGN * growth(option.font)
+        size = SIGN * self._letters(option.font).growth
         sign = QRectF(row.left() + MARGIN, row.center().y() - size / 2, size, size)
         self._paint_sign(painter, sign, hit, index.data(FACE))
         left = sign.right() + SPACE_3
@@ -54,15 +85,21 @@ class ResultsDelegate(QStyledItemDelegate):
         self._paint_words(painter, words, hit, option)
         painter.restore()
 
+    def _letters(self, font: QFont) -> Lettering:
+        """What follows from the list's font, which changes only with the size of the text."""
+        if self._lettering is None or self._lettering.font != font:
+            self._lettering = Lettering.of(font)
+        return self._lettering
+
     def _paint_words(
         self, painter: QPainter, room: QRectF, hit: Hit, option: QStyleOptionViewItem
     ) -> None:
-        title, subtitle, reason = _heights(option.font, hit)
-        strong = sized(option.font, FONT_BASE, QFont.Weight.DemiBold)
-        small = sized(option.font, FONT_SMALL)
+        letters = self._letters(option.font)
+        title, subtitle, reason = letters.heights(hit)
+        small = letters.small
         top = room.center().y() - (title + subtitle + reason) / 2
         place = QRectF(room.left(), top, room.width(), title)
-        draw_marked(painter, place, hit.title, strong, (self.theme.text, self.theme))
+        draw_marked(painter, place, hit.title, letters.strong, (self.theme.text, self.theme))
         muted = (self.theme.text_muted, self.theme)
         if subtitle:
             place = QRectF(room.left(), top + title, room.width(), subtitle)
@@ -104,14 +141,6 @@ class ResultsDelegate(QStyledItemDelegate):
             kind_icon(hit.kind), self.theme.accent, size, painter.device().devicePixelRatio()
         )
         painter.drawPixmap(place.center() - QPointF(size / 2, size / 2), drawn)
-
-
-def _heights(font: QFont, hit: Hit) -> tuple[float, float, float]:
-    """The heights of title, subtitle and reason; 0 for what is not there."""
-    title = QFontMetricsF(sized(font, FONT_BASE, QFont.Weight.DemiBold)).height()
-    small = QFontMetricsF(sized(font, FONT_SMALL)).height() + BETWEEN_LINES
-    reason = bool(hit.why or _passage(hit).text)
-    return title + BETWEEN_LINES, small * bool(hit.subtitle.text), (small + 1) * reason
 
 
 def _passage(hit: Hit) -> Marked:

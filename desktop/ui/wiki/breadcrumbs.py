@@ -29,6 +29,7 @@ class Breadcrumbs(QWidget):
         self._row = FlowLayout(self, spacing=0)
 
     def show_path(self, path: Sequence[Reference]) -> None:
+        self.hide()  # so that all of the page is arranged once, not with each step
         while (old := self._row.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:

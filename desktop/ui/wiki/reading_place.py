@@ -50,7 +50,7 @@ class ReadingPlace(QObject):
         self._last = ""
         block = self._text.document().begin()
         while wanted and block.isValid():
-            for anchor in wanted & set(_names(block)):
+            for anchor in wanted & set(_names(block)) if _is_heading(block) else ():
                 self._blocks.append((anchor, block))
                 wanted.discard(anchor)
             block = block.next()
@@ -70,14 +70,21 @@ class ReadingPlace(QObject):
         bar = self._text.verticalScrollBar()
         layout = self._text.document().documentLayout()
         edge = bar.value() + REACH
-        above = [
-            anchor for anchor, block in self._blocks if layout.blockBoundingRect(block).y() <= edge
-        ]
+        above: list[str] = []
+        for anchor, block in self._blocks:
+            # Asking where a block stands lays out all before it: no further than need be.
+            if layout.blockBoundingRect(block).y() > edge:
+                break
+            above.append(anchor)
         at_end = bar.value() == bar.maximum() > 0
         here = self._blocks[-1][0] if at_end and self._blocks else (above or [""])[-1]
         if here != self._last:
             self._last = here
             self.changed.emit(here)
+
+
+def _is_heading(block: QTextBlock) -> bool:
+    return block.blockFormat().headingLevel() > 0
 
 
 def _names(block: QTextBlock) -> list[str]:
