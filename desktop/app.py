@@ -27,6 +27,7 @@ from desktop.ui.answers import Answer
 from desktop.ui.collector import Collector
 from desktop.ui.connect.connect_process import ConnectProcess
 from desktop.ui.flows.connecting import Connecting
+from desktop.ui.flows.homing import Homing
 from desktop.ui.flows.reading import Reading
 from desktop.ui.flows.searching import Searching
 from desktop.ui.flows.syncing import Syncing
@@ -102,6 +103,7 @@ class DesktopApp(QObject):
         self._compose_sync(home, settings)
         self.trail = Navigator(self.window)
         self._searching = Searching(self.window, self.desk, self.trail)
+        self.homing = Homing(self.window, self.desk, self.trail)
         self._reading = Reading(self.window, self.desk, self.trail)
         self._syncing = Syncing(self.window, self.desk, self.follower, self.autopilot, self.trail)
         self.connecting = Connecting(

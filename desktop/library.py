@@ -21,6 +21,8 @@ from desktop.store.reader import Reader
 from desktop.store.replica import utc_now
 from desktop.store.shelf import Shelf
 
+__all__ = ["Familiar", "Library"]
+
 
 class Searching(Protocol):
     """Whatever finds things in the replica."""

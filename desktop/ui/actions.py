@@ -26,6 +26,7 @@ DOINGS = (
     Doing("search", QT_TRANSLATE_NOOP("Actions", "Search"), "Ctrl+K", "search"),
     Doing("back", QT_TRANSLATE_NOOP("Actions", "Back"), "Alt+Left", "arrow-left"),
     Doing("forward", QT_TRANSLATE_NOOP("Actions", "Forward"), "Alt+Right", "arrow-right"),
+    Doing("home", QT_TRANSLATE_NOOP("Actions", "Home"), "Alt+Home", "house"),
     Doing("everything", QT_TRANSLATE_NOOP("Actions", "Everything"), "Ctrl+1", "search"),
     Doing("people", QT_TRANSLATE_NOOP("Actions", "People"), "Ctrl+2", "users"),
     Doing("units", QT_TRANSLATE_NOOP("Actions", "Organisation"), "Ctrl+3", "network"),
@@ -41,6 +42,7 @@ DOINGS = (
     Doing("sync", QT_TRANSLATE_NOOP("Actions", "Sync now"), "F5", "refresh-cw"),
     Doing("state", QT_TRANSLATE_NOOP("Actions", "State of syncing"), "Ctrl+Shift+S", "server"),
     Doing("pin", QT_TRANSLATE_NOOP("Actions", "Keep at hand, or no longer"), "Ctrl+D", "pin"),
+    Doing("star", QT_TRANSLATE_NOOP("Actions", "Star, or no longer"), "Ctrl+Shift+F", "star"),
     Doing("theme", QT_TRANSLATE_NOOP("Actions", "Light or dark"), "Ctrl+Shift+D", "moon"),
     Doing("larger", QT_TRANSLATE_NOOP("Actions", "Larger text"), "Ctrl++ Ctrl+=", "search"),
     Doing("smaller", QT_TRANSLATE_NOOP("Actions", "Smaller text"), "Ctrl+-", "search"),
@@ -48,6 +50,7 @@ DOINGS = (
     Doing("keys", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1", "keyboard"),
     Doing("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", "log-in"),
 )
+NOWHERE = "nowhere"
 SCOPES = {
     "everything": "",
     "people": "person",
@@ -72,8 +75,8 @@ class Actions(QObject):
             action = QAction(title(doing), window)
             action.setShortcuts([QKeySequence(keys) for keys in doing.keys.split()])
             action.setToolTip(f"{title(doing)} ({keys_text(doing)})")
+            action.setCheckable(doing.name in (*SCOPES, "home"))
             if doing.name in SCOPES:
-                action.setCheckable(True)
                 action.setData(SCOPES[doing.name])
                 self.scopes.addAction(action)
             self._made[doing.name] = action
@@ -93,6 +96,11 @@ class Actions(QObject):
         self.scopes.setExclusive(kind in SCOPES.values())
         for name, scope in SCOPES.items():
             self._made[name].setChecked(scope == kind)
+
+    def mark_home(self, at_home: bool, kind: str) -> None:
+        """Check *Home* and nothing else, or the action of the kind that is looked for."""
+        self._made["home"].setChecked(at_home)
+        self.mark_scope(NOWHERE if at_home else kind)
 
 
 def title(doing: Doing) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from desktop.news import HomeContents
 from desktop.records import Address, Record
 
 if TYPE_CHECKING:  # Markdown and code colouring are loaded on the library thread, when needed
@@ -41,7 +42,7 @@ class Answer(Generic[T]):
 class Opened:
     """A thing ready to be shown. ``rendered`` is a page's text, ``remarks`` are the texts below
     it, by key; ``images`` are by hash, and ``missing`` are those that are not here; ``pinned`` says
-    that it is kept at hand."""
+    that it is kept at hand, ``starred`` that it stands on the home screen."""
 
     address: Address
     record: Record
@@ -50,3 +51,12 @@ class Opened:
     remarks: Mapping[str, Rendered] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     pinned: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeRead:
+    """What the home screen shows, with the faces in it by hash."""
+
+    contents: HomeContents = HomeContents()
+    images: Mapping[str, bytes] = field(default_factory=dict)

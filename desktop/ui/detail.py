@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from desktop.records import Record
 from desktop.ui.answers import Answer, Failure, Opened
-from desktop.ui.content.pin_button import PinButton, is_pinnable
+from desktop.ui.content.corner import Corner
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.failures import sentence
-from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Theme
+from desktop.ui.style.tokens import SPACE_2, SPACE_4, SPACE_5, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +37,17 @@ class RecordView:
 
 
 class Detail(QFrame):
-    """A stack of views and of what stands in their place.
+    """A stack of views and of what stands in their place; ``corner`` lies over them.
 
     Signals:
         open_requested: An Address that was followed in a view.
         link_requested: A link that leads out of the program, as text.
         search_requested: A query, from a skill or a tag.
-        pin_requested: The Address shown, and whether it is to be kept at hand.
     """
 
     open_requested = Signal(object)
     link_requested = Signal(str)
     search_requested = Signal(str)
-    pin_requested = Signal(object, bool)
 
     def __init__(
         self,
@@ -73,8 +70,7 @@ class Detail(QFrame):
             view.links.connect(self.link_requested)
             if view.searches is not None:
                 view.searches.connect(self.search_requested)
-        self.pin = PinButton(theme)
-        self.pin.clicked.connect(self._ask_to_pin)
+        self.corner = Corner(theme)
         self._lay_out()
         self.show_nothing()
 
@@ -90,9 +86,8 @@ class Detail(QFrame):
             return
         opened, before = answer.value, self._shown
         self._shown = opened
-        self.pin.setVisible(is_pinnable(opened.record))
-        self.pin.setChecked(opened.pinned)
-        if before is not None and opened == replace(before, pinned=opened.pinned):
+        self.corner.show_opened(opened)
+        if before is not None and opened == _marked_as(before, opened):
             return  # fetched again and unchanged: the reader keeps the place
         view = self._views[type(opened.record)]
         view.show(opened)
@@ -101,7 +96,7 @@ class Detail(QFrame):
     @Slot()
     def show_nothing(self) -> None:
         self._shown = None
-        self.pin.hide()
+        self.corner.show_opened(None)
         hint = self.tr("Select a result with ↑ ↓ to see it here; Enter opens it.")
         if self._hinting:
             self.empty.say("corner-down-left", "", hint)
@@ -123,39 +118,30 @@ class Detail(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         self.empty.set_theme(theme)
-        self.pin.set_theme(theme)
+        self.corner.set_theme(theme)
         for view in self._views.values():
             view.set_theme(theme)
 
-    @Slot()
-    def toggle_pin(self) -> None:
-        """As if the button were pressed, where it is there."""
-        if self.pin.isVisibleTo(self):
-            self.pin.click()
-
-    @Slot()
-    def _ask_to_pin(self) -> None:
-        if self._shown is not None:
-            self.pin_requested.emit(self._shown.address, self.pin.isChecked())
-
     def _lay_out(self) -> None:
-        corner = QHBoxLayout()
-        corner.setContentsMargins(0, SPACE_3, SPACE_5, 0)
-        corner.addWidget(self.pin)
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         grid.addWidget(self._stack, 0, 0)
         # Over what is shown: at the top right there are no words.
-        grid.addLayout(corner, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        self.pin.raise_()
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        grid.addWidget(self.corner, 0, 0, corner)
+        self.corner.raise_()
 
     def _show_failure(self, failure: Failure) -> None:
         self._shown = None
-        self.pin.hide()
+        self.corner.show_opened(None)
         sign = "circle-question-mark" if failure.error == "NotHere" else "triangle-alert"
         title = self.tr("Not here") if failure.error == "NotHere" else self.tr("That did not work")
         self.empty.say(sign, title, sentence(failure))
         self._stack.setCurrentWidget(self.empty)
+
+
+def _marked_as(before: Opened, opened: Opened) -> Opened:
+    return replace(before, pinned=opened.pinned, starred=opened.starred)
 
 
 def _card(view: QWidget) -> QFrame:

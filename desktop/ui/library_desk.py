@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,7 +15,7 @@ from desktop.ui.threads import WorkerThread
 from desktop.ui.workers import LibraryWorker
 
 if TYPE_CHECKING:
-    from desktop.library import Library
+    from desktop.library import Familiar, Library
 
 
 class LibraryDesk(QObject):
@@ -28,6 +29,7 @@ class LibraryDesk(QObject):
         status_read: Answer with a Status.
         settings_read: Answer with the Settings, after some were changed or none.
         passes_read: Answer with the PassRecords of the last passes.
+        home_read: Answer with a HomeRead.
     """
 
     ready = Signal(object)
@@ -37,12 +39,14 @@ class LibraryDesk(QObject):
     status_read = Signal(object)
     settings_read = Signal(object)
     passes_read = Signal(object)
+    home_read = Signal(object)
     _library_wanted = Signal()
     _faces_wanted = Signal(object)
     _to_keep = Signal(object)
     _settings_wanted = Signal(object)
     _passes_wanted = Signal()
     _to_pin = Signal(object, bool)
+    _to_remember = Signal(object)
 
     def __init__(
         self,
@@ -57,6 +61,7 @@ class LibraryDesk(QObject):
         self._searches = LatestOnly(self)
         self._opens = LatestOnly(self)
         self._statuses = LatestOnly(self)
+        self._homes = LatestOnly(self)
         self._connect()
 
     def start(self) -> None:
@@ -105,6 +110,20 @@ class LibraryDesk(QObject):
         """Keep a thing at hand, or no longer; ``opened`` then shows it so."""
         self._to_pin.emit(address, pinned)
 
+    @Slot(object, bool)
+    def star(self, address: object, starred: bool) -> None:
+        """Have a thing on the home screen, or no longer; ``opened`` then shows it so."""
+        self.remember(methodcaller("star" if starred else "unstar", address))
+        self.open(address)
+
+    def remember(self, deed: Callable[[Familiar], None]) -> None:
+        """Have something remembered, by a call of a method of ``Familiar``."""
+        self._to_remember.emit(deed)
+
+    @Slot()
+    def read_home(self) -> None:
+        self._homes.ask(True)
+
     def keep(self, preferences: Preferences) -> None:
         self._to_keep.emit(preferences)
 
@@ -116,11 +135,14 @@ class LibraryDesk(QObject):
         self._settings_wanted.connect(worker.change_settings)
         self._passes_wanted.connect(worker.read_passes)
         self._to_pin.connect(worker.pin)
+        self._to_remember.connect(worker.remember)
         worker.settings_read.connect(self.settings_read)
         worker.passes_read.connect(self.passes_read)
         self._searches.send.connect(worker.search)
         self._opens.send.connect(worker.open)
         self._statuses.send.connect(worker.read_status)
+        self._homes.send.connect(worker.read_home)
+        worker.home_read.connect(self._homes.answer)
         worker.found.connect(self._searches.answer)
         worker.opened.connect(self._opens.answer)
         worker.status_read.connect(self._statuses.answer)
@@ -129,3 +151,4 @@ class LibraryDesk(QObject):
         self._searches.settled.connect(self.found)
         self._opens.settled.connect(self.opened)
         self._statuses.settled.connect(self.status_read)
+        self._homes.settled.connect(self.home_read)

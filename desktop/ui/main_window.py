@@ -22,8 +22,8 @@ from desktop.ui.connect.connect_screen import ConnectScreen
 from desktop.ui.detail import Detail, RecordView
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.failures import detail, sentence
+from desktop.ui.home.home_view import HomeView
 from desktop.ui.preferences import Preferences
-from desktop.ui.quiet_view import QuietView
 from desktop.ui.rail import Rail
 from desktop.ui.search.search_panel import SearchPanel
 from desktop.ui.status_line import StatusLine
@@ -44,11 +44,13 @@ class MainWindow(QMainWindow):
     Signals:
         painted: The first time that something is on the screen.
         escaped: Esc where nothing else wanted it.
+        entered: The work area is in front now.
         closing: The window is about to close.
     """
 
     painted = Signal()
     escaped = Signal()
+    entered = Signal()
     closing = Signal()
 
     def __init__(
@@ -61,8 +63,8 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.deeds, theme)
         self.panel = SearchPanel(self.top.filters, theme)
         self.detail = Detail(views, theme)
-        self.quiet = QuietView(theme)
-        self.workspace = Workspace(self.quiet, self.panel, self.detail)
+        self.home = HomeView(theme)
+        self.workspace = Workspace(self.home, self.panel, self.detail)
         self.status_line = StatusLine(theme)
         self.popover = SyncPopover(self)
         self.connect_screen = ConnectScreen(theme)
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
     def show_work(self) -> None:
         self._pages.setCurrentWidget(self._work)
         self.top.box.begin()
+        self.entered.emit()
 
     def show_connect(self) -> None:
         self._pages.setCurrentWidget(self.connect_screen)
@@ -104,12 +107,12 @@ class MainWindow(QMainWindow):
         self.top.pill.show_state(state)
         self.popover.show_state(state)
         self.status_line.show_state(state)
-        self.quiet.show_state(state)
+        self.home.show_state(state)
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.deeds, self.rail, self.top, self.panel, self.detail):
             part.set_theme(theme)
-        for rest in (self.quiet, self.status_line, self.connect_screen, self.trouble):
+        for rest in (self.home, self.status_line, self.connect_screen, self.trouble):
             rest.set_theme(theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -17,11 +17,13 @@ class Navigator(QObject):
     Signals:
         wanted: The Address to fetch and show.
         left: Nothing is open any more.
+        visited: The Address that the reader went to, by a step of the trail.
         moved: Whether there is a way back, and a way forward.
     """
 
     wanted = Signal(object)
     left = Signal()
+    visited = Signal(object)
     moved = Signal(bool, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -38,7 +40,7 @@ class Navigator(QObject):
     def visit(self, address: Address) -> None:
         """Open ``address`` as a new step of the trail."""
         self._history.visit(address)
-        self._show(address)
+        self._go(address)
 
     @Slot(object)
     def follow(self, address: Address) -> None:
@@ -55,13 +57,15 @@ class Navigator(QObject):
 
     @Slot()
     def back(self) -> None:
-        self._show(self._history.back())
+        """One step back; where nothing is open any more, to what was open last."""
+        closed = self._shown is None and self._history.current is not None
+        self._go(self._history.current if closed else self._history.back())
 
     @Slot()
     def forward(self) -> None:
         address = self._history.forward()
         if address is not None:
-            self._show(address)
+            self._go(address)
 
     @Slot()
     def close(self) -> None:
@@ -79,6 +83,11 @@ class Navigator(QObject):
         shown = self._shown
         if shown is not None and (changes.everything or shown.key in changes.keys):
             self.wanted.emit(shown)
+
+    def _go(self, address: Address | None) -> None:
+        self._show(address)
+        if address is not None:
+            self.visited.emit(address)
 
     def _show(self, address: Address | None) -> None:
         self._shown = address

@@ -11,8 +11,8 @@ from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_4, Theme
 
-ABOVE = ("everything", "people", "units", "pages", "posts", "questions")
-BELOW = ("sync", "theme", "keys")
+ABOVE = ("home", "people", "units", "pages", "posts", "questions")
+BELOW = ("theme", "keys")
 WIDTH = 60
 BUTTON = 40
 LOGO = 26

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.news import HomeContents
 from desktop.records import Entry, Page, Person, Record, Reference, Unit
 
 MOST_FACES = 300  # of a unit with more members the rest shows initials
@@ -15,6 +16,13 @@ def needed_pictures(record: Record) -> tuple[str, ...]:
     faces = (reference.thumbnail for reference in _shown_with_face(record))
     hashes = [wanted for wanted in (*own, *faces) if wanted]
     return tuple(dict.fromkeys(hashes))[:MOST_FACES]
+
+
+def faces_at_home(contents: HomeContents) -> tuple[str, ...]:
+    """The hashes of the faces on the home screen, each once."""
+    told = (change.reference for group in contents.news for change in group.changes)
+    listed = (*contents.starred, *contents.recent, *told)
+    return tuple(dict.fromkeys(one.thumbnail for one in listed if one.thumbnail))
 
 
 def _shown_with_face(record: Record) -> Iterator[Reference]:

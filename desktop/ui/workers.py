@@ -14,13 +14,13 @@ from PySide6.QtGui import QImage
 from desktop.errors import AppError, NotConnected
 from desktop.records import Address, Page, SearchRequest
 from desktop.settings import SettingsFile
-from desktop.ui.answers import Answer, Failure, Opened
+from desktop.ui.answers import Answer, Failure, HomeRead, Opened
 from desktop.ui.pictures import decode
 from desktop.ui.preferences import Preferences
-from desktop.ui.references import needed_pictures
+from desktop.ui.references import faces_at_home, needed_pictures
 
 if TYPE_CHECKING:
-    from desktop.library import Library
+    from desktop.library import Familiar, Library
 
 FACE_PIXELS = 96
 
@@ -44,6 +44,7 @@ class LibraryWorker(QObject):
         status_read: Answer with a Status.
         settings_read: Answer to fields to change, or to none; its value are all Settings.
         passes_read: Answer with the PassRecords of the last passes.
+        home_read: Answer with a HomeRead.
     """
 
     ready = Signal(object)
@@ -53,6 +54,7 @@ class LibraryWorker(QObject):
     status_read = Signal(object)
     settings_read = Signal(object)
     passes_read = Signal(object)
+    home_read = Signal(object)
 
     def __init__(
         self,
@@ -108,6 +110,15 @@ class LibraryWorker(QObject):
         )
         self.open(address)
 
+    @Slot()
+    def read_home(self) -> None:
+        self.home_read.emit(self._answer(None, self._home))
+
+    @Slot(object)
+    def remember(self, deed: Callable[[Familiar], None]) -> None:
+        """Have something remembered of what was opened, starred or seen; it is not answered."""
+        self._answer(None, lambda: deed(self._here().familiar))
+
     @Slot(object)
     def keep_preferences(self, preferences: Preferences) -> None:
         """Write what the window remembers; without room or right it is forgotten."""
@@ -160,7 +171,12 @@ class LibraryWorker(QObject):
             images=here,
             missing=missing,
             pinned=record.address in self._here().pinned(),
+            starred=self._here().familiar.is_starred(record.address),
         )
+
+    def _home(self) -> HomeRead:
+        contents = self._here().familiar.contents()
+        return HomeRead(contents=contents, images=self._bytes(faces_at_home(contents)))
 
     def _bytes(self, hashes: Iterable[str]) -> Mapping[str, bytes]:
         library = self._here()

@@ -1,8 +1,8 @@
-"""The middle of the window: a quiet page, or results and what is open, as the width allows."""
+"""The middle of the window: home, or results and what is open, as the width allows."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -18,16 +18,23 @@ class Workspace(QStackedWidget):
     """Shows the parts it is given according to what goes on.
 
     ``asking``: something is typed or chosen. ``open``: something is open. ``reading``: the
-    reader's eyes are on it, which decides where there is room for only one of both.
+    reader's eyes are on it, which decides where there is room for only one of both. A cover
+    lies over all of them until it is taken away or something is asked for.
+
+    Signals:
+        turned: Another part is in front now.
     """
 
+    turned = Signal()
+
     def __init__(
-        self, quiet: QWidget, results: QWidget, detail: QWidget, parent: QWidget | None = None
+        self, home: QWidget, results: QWidget, detail: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._quiet = quiet
+        self._home = home
         self._results = results
         self._detail = detail
+        self._cover: QWidget | None = None
         self._asking = False
         self._open = False
         self._reading = False
@@ -39,10 +46,21 @@ class Workspace(QStackedWidget):
         self._splitter.setStretchFactor(1, 1)
         results.setMinimumWidth(SMALLEST_LIST)
         detail.setMinimumWidth(SMALLEST_DETAIL)
-        self.addWidget(quiet)
+        self.addWidget(home)
         self.addWidget(self._splitter)
         self.set_list_width(LIST_WIDTH)
         self._arrange()
+        self.currentChanged.connect(self.turned)
+
+    @property
+    def at_home(self) -> bool:
+        """Whether the home screen is in front."""
+        return self.currentWidget() is self._home
+
+    @property
+    def covered(self) -> QWidget | None:
+        """What lies over everything, if anything does."""
+        return self._cover
 
     @property
     def narrow(self) -> bool:
@@ -56,8 +74,22 @@ class Workspace(QStackedWidget):
     def set_list_width(self, width: int) -> None:
         self._splitter.setSizes([width, max(self.width() - width, SMALLEST_DETAIL)])
 
+    def cover(self, widget: QWidget) -> None:
+        """Lay a screen of its own over everything."""
+        if self.indexOf(widget) < 0:
+            self.addWidget(widget)
+        self._cover = widget
+        self._arrange()
+
+    def uncover(self) -> None:
+        """Show again what lay below."""
+        self._cover = None
+        self._arrange()
+
     def set_asking(self, asking: bool) -> None:
         self._asking = asking
+        if asking:
+            self._cover = None
         self._arrange()
 
     def set_open(self, opened: bool, *, reading: bool) -> None:
@@ -81,8 +113,11 @@ class Workspace(QStackedWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        if self._cover is not None:
+            self.setCurrentWidget(self._cover)
+            return
         if not (self._asking or self._open):
-            self.setCurrentWidget(self._quiet)
+            self.setCurrentWidget(self._home)
             return
         self.setCurrentWidget(self._splitter)
         only_detail = not self._asking or (self.narrow and self._reading)

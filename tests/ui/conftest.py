@@ -18,7 +18,7 @@ from desktop.ui.preferences import FILE_NAME
 from server.__main__ import main as server_main
 from server.settings import Settings
 from tests.servers import running, server_command, sqlite_settings, token_for
-from tests.ui.windows import Listener, started
+from tests.ui.windows import Listener, forget_personal, started
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,6 +61,7 @@ def home(company_home: Home) -> Iterator[Home]:
     """The synced home; what a window remembers in it is gone afterwards."""
     yield company_home
     (company_home.root / FILE_NAME).unlink(missing_ok=True)
+    forget_personal(company_home)
 
 
 @pytest.fixture

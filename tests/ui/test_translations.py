@@ -83,4 +83,4 @@ def test_the_window_speaks_german(
         search(qtbot, app, "brandschutz")
         assert app.window.top.box.accessibleName() == "Suchen"
         assert app.window.deeds["back"].text() == "Zurück"
-        assert "Personen" in app.window.quiet.words()
+        assert "Was suchen Sie?" in app.window.home.words()

@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import DesktopApp
+from desktop.paths import Home
 from desktop.records import ChangeSet, SyncProgress
+from desktop.security.keys import load_key
+from desktop.store.engine import transaction
+from desktop.store.files import open_outbox
+from desktop.store.personal import TABLES
 
 PATIENCE_MS = 20_000
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -55,6 +60,15 @@ def started(qtbot: QtBot, app: DesktopApp) -> Iterator[DesktopApp]:
     finally:
         app.window.close()
         app.finish()
+
+
+def forget_personal(home: Home) -> None:
+    """Leave a home as if nobody had opened, starred or seen anything in it."""
+    engine, _ = open_outbox(home, load_key(home))
+    with transaction(engine) as tx:
+        for table in TABLES:
+            tx.exec_driver_sql(f"DELETE FROM {table}")
+    engine.dispose()
 
 
 def search(qtbot: QtBot, app: DesktopApp, words: str) -> None:

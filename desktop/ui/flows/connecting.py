@@ -103,7 +103,7 @@ class Connecting(QObject):
     @Slot(object)
     def _enter(self, enrolled: Enrolled) -> None:
         """Enrolled: say what will be fetched, open what there is, and let the first pass run."""
-        self._window.quiet.welcome(enrolled.entries)
+        self._window.home.welcome(enrolled.entries)
         self._desk.open_library()
 
     @Slot()

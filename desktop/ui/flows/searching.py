@@ -109,4 +109,5 @@ class Searching(QObject):
 
     @Slot()
     def _mark_scope(self) -> None:
-        self._window.deeds.mark_scope(self._window.top.filters.kind or "")
+        at_home = self._window.workspace.at_home
+        self._window.deeds.mark_home(at_home, self._window.top.filters.kind or "")

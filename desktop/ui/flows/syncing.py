@@ -30,6 +30,7 @@ class Syncing(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._desk = desk
         self._trail = trail
         self._waiting = ChangeSet()
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
@@ -63,6 +64,8 @@ class Syncing(QObject):
         overview.sync_requested.connect(follower.sync_now)
         overview.freely_requested.connect(follower.sync_freely)
         overview.cancel_requested.connect(follower.cancel)
+        self._window.home.first_sync.cancel_requested.connect(follower.cancel)
+        self._window.home.first_sync.sync_requested.connect(follower.sync_now)
 
     @Slot(object)
     def _gather(self, changes: ChangeSet) -> None:
@@ -78,6 +81,8 @@ class Syncing(QObject):
         changes, self._waiting = self._waiting, ChangeSet()
         self._window.panel.repeat()
         self._trail.refresh(changes)
+        if self._window.workspace.at_home:
+            self._desk.read_home()
 
     @Slot(object)
     def _look(self, answer: Answer[Opened]) -> None:

@@ -53,6 +53,7 @@ QPushButton[role="primary"]:hover { border-color: $text; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 6px 13px; }
 QPushButton[role="primary"]:disabled { background: $surface_alt; color: $text_muted;
     border-color: $border; }
+QPushButton[role="tile"] { border-radius: ${large}px; padding: 0; }
 QPushButton[role="chip"] { border-radius: 14px; padding: 5px 12px; min-height: ${line}px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent;
     border-color: $accent_soft; }

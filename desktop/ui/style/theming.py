@@ -69,13 +69,16 @@ class Theming(QObject):
     @Slot()
     def own_size(self) -> None:
         """The text as large as it was made."""
-        self._zoom = NO_ZOOM
+        self.set_zoom(NO_ZOOM)
+
+    def set_zoom(self, zoom: int) -> None:
+        """The text in another size, in per cent; one that is not offered is 100."""
+        self._zoom = zoom if zoom in ZOOMS else NO_ZOOM
         self._apply()
 
     def _step(self, by: int) -> None:
         place = min(max(ZOOMS.index(self._zoom) + by, 0), len(ZOOMS) - 1)
-        self._zoom = ZOOMS[place]
-        self._apply()
+        self.set_zoom(ZOOMS[place])
 
     @Slot()
     def _follow(self) -> None:

@@ -65,13 +65,13 @@ def test_a_picture_that_somebody_dwells_on_is_fetched_and_shown_and_a_page_can_b
         assert detail.shown.missing == {digest}
         qtbot.waitUntil(lambda: not _missing(app), timeout=SOON_MS)
         assert digest in detail.shown.images
-        assert detail.pin.isVisibleTo(detail)
+        assert detail.corner.pin.isVisibleTo(detail)
         app.window.deeds["pin"].trigger()
         qtbot.waitUntil(lambda: bool(detail.shown and detail.shown.pinned), timeout=PATIENCE_MS)
-        assert detail.pin.isChecked()
+        assert detail.corner.pin.isChecked()
         app.window.deeds["pin"].trigger()
         qtbot.waitUntil(lambda: not (detail.shown and detail.shown.pinned), timeout=PATIENCE_MS)
-        assert not detail.pin.isChecked()
+        assert not detail.corner.pin.isChecked()
 
 
 def _missing(app: DesktopApp) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What the pill, its popover, the line at the bottom and the quiet page say of one state."""
+"""What the pill, its popover, the line at the bottom and the home page say of one state."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from desktop.passes import CUT, KEPT, MENDED, PassRecord
 from desktop.records import Status, SyncProgress, SyncReport
 from desktop.settings import PAUSED, Settings, tomorrow
 from desktop.ui.answers import Answer, Failure
+from desktop.ui.home.home_view import HomeView
 from desktop.ui.plain_label import PlainLabel
-from desktop.ui.quiet_view import QuietView
 from desktop.ui.status_line import StatusLine
 from desktop.ui.style.tokens import DARK, LIGHT
 from desktop.ui.sync.pill import SyncPill
@@ -197,11 +197,11 @@ def test_the_line_at_the_bottom_tells_age_and_progress(qtbot: QtBot) -> None:
     assert "Offline" in _words(line)
 
 
-def test_the_quiet_page_tells_what_the_first_sync_fetches(qtbot: QtBot) -> None:
-    quiet = QuietView(LIGHT, now=lambda: NOON)
-    qtbot.addWidget(quiet)
-    quiet.welcome(2747)
-    quiet.show_state(FIRST)
-    assert "Connected. 2,747 entries are being fetched." in quiet.words()
-    quiet.show_state(DONE)
-    assert "fetched" not in quiet.words()
+def test_the_home_screen_tells_what_the_first_sync_fetches(qtbot: QtBot) -> None:
+    home = HomeView(LIGHT, now=lambda: NOON)
+    qtbot.addWidget(home)
+    home.welcome(2747)
+    home.show_state(FIRST)
+    assert "Connected. To be fetched: 2,747 entries." in home.words()
+    home.show_state(DONE)
+    assert "fetched" not in home.words()

@@ -1,0 +1,1 @@
+"""What stands in the middle while nothing is looked for: tiles, news, what is at hand."""
