@@ -16,6 +16,10 @@
         <translation>Vorwärts</translation>
     </message>
     <message>
+        <source>Home</source>
+        <translation>Startseite</translation>
+    </message>
+    <message>
         <source>Everything</source>
         <translation>Alles</translation>
     </message>
@@ -54,6 +58,10 @@
     <message>
         <source>Keep at hand, or no longer</source>
         <translation>Griffbereit halten oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Star, or no longer</source>
+        <translation>Merken oder nicht mehr merken</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -476,6 +484,33 @@
     </message>
 </context>
 <context>
+    <name>FirstSyncCard</name>
+    <message>
+        <source>Stop for now</source>
+        <translation>Vorerst anhalten</translation>
+    </message>
+    <message>
+        <source>What has come stays; the rest comes the next time</source>
+        <translation>Was da ist, bleibt; der Rest kommt beim nächsten Mal</translation>
+    </message>
+    <message>
+        <source>Fetch it now</source>
+        <translation>Jetzt holen</translation>
+    </message>
+    <message>
+        <source>People come first and can be found as soon as they are here.</source>
+        <translation>Personen kommen zuerst und sind zu finden, sobald sie da sind.</translation>
+    </message>
+    <message>
+        <source>Not everything is here yet</source>
+        <translation>Noch ist nicht alles da</translation>
+    </message>
+    <message>
+        <source>It goes on where it stopped: what has come need not come again.</source>
+        <translation>Es geht weiter, wo es aufgehört hat: Was schon da ist, muss nicht noch einmal kommen.</translation>
+    </message>
+</context>
+<context>
     <name>FoldedList</name>
     <message>
         <source>Show all {number}</source>
@@ -495,6 +530,57 @@
     <message>
         <source>Nothing has been synced yet</source>
         <translation>Noch nichts abgeglichen</translation>
+    </message>
+</context>
+<context>
+    <name>HomeView</name>
+    <message>
+        <source>What are you looking for?</source>
+        <translation>Was suchen Sie?</translation>
+    </message>
+    <message>
+        <source>A name, a part of a phone number, a skill, or words from a page: the first letters are enough.</source>
+        <translation>Ein Name, ein Teil einer Telefonnummer, eine Kenntnis oder Wörter aus einer Seite: Die ersten Buchstaben genügen.</translation>
+    </message>
+    <message>
+        <source>Connected. To be fetched: {entries}.</source>
+        <translation>Verbunden. Zu holen sind: {entries}.</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>seit {time}</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Gemerkt</translation>
+    </message>
+    <message>
+        <source>Recently opened</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Just type, wherever you are</source>
+        <translation>Einfach tippen, egal wo Sie gerade sind</translation>
+    </message>
+    <message>
+        <source>Walk through the results</source>
+        <translation>Durch die Treffer gehen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Open what is selected</source>
+        <translation>Das Ausgewählte öffnen</translation>
+    </message>
+    <message>
+        <source>All keyboard shortcuts</source>
+        <translation>Alle Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
     </message>
 </context>
 <context>
@@ -792,6 +878,71 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Posts</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>Fragen und Antworten</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Has left</source>
+        <translation>Ausgeschieden</translation>
+    </message>
+    <message>
+        <source>{number} new</source>
+        <translation>{number} neu</translation>
+    </message>
+    <message>
+        <source>{number} changed</source>
+        <translation>{number} geändert</translation>
+    </message>
+</context>
+<context>
+    <name>NewsBlock</name>
+    <message>
+        <source>While you were away</source>
+        <translation>Während Sie weg waren</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Show only what comes from now on</source>
+        <translation>Nur noch zeigen, was ab jetzt kommt</translation>
+    </message>
+    <message>
+        <source>Seen: show only what comes from now on</source>
+        <translation>Gesehen: nur noch zeigen, was ab jetzt kommt</translation>
+    </message>
+</context>
+<context>
+    <name>NewsGroupView</name>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
     </message>
 </context>
 <context>
@@ -1231,49 +1382,6 @@
     </message>
 </context>
 <context>
-    <name>QuietView</name>
-    <message>
-        <source>What are you looking for?</source>
-        <translation>Was suchen Sie?</translation>
-    </message>
-    <message>
-        <source>A name, a part of a phone number, a skill, or words from a page: the first letters are enough.</source>
-        <translation>Ein Name, ein Teil einer Telefonnummer, eine Kenntnis oder Wörter aus einer Seite: Die ersten Buchstaben genügen.</translation>
-    </message>
-    <message>
-        <source>Progress of syncing</source>
-        <translation>Fortschritt des Abgleichs</translation>
-    </message>
-    <message>
-        <source>People come first and can be found as soon as they are here.</source>
-        <translation>Die Personen kommen zuerst und sind zu finden, sobald sie hier sind.</translation>
-    </message>
-    <message>
-        <source>Connected. {number} entries are being fetched.</source>
-        <translation>Verbunden. {number} Einträge werden geholt.</translation>
-    </message>
-    <message>
-        <source>Just type, wherever you are</source>
-        <translation>Einfach tippen, wo auch immer Sie sind</translation>
-    </message>
-    <message>
-        <source>Walk through the results</source>
-        <translation>Durch die Treffer gehen</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Open what is selected</source>
-        <translation>Auswahl öffnen</translation>
-    </message>
-    <message>
-        <source>All keyboard shortcuts</source>
-        <translation>Alle Tastenkürzel</translation>
-    </message>
-</context>
-<context>
     <name>ReportingLine</name>
     <message>
         <source>+{number} more</source>
@@ -1510,6 +1618,17 @@
     <message>
         <source>Named in {texts} of theirs</source>
         <translation>Genannt in: {texts}, von dieser Person verfasst</translation>
+    </message>
+</context>
+<context>
+    <name>StarButton</name>
+    <message>
+        <source>Star</source>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>Show it on the home screen</source>
+        <translation>Auf der Startseite zeigen</translation>
     </message>
 </context>
 <context>
@@ -1941,6 +2060,41 @@
     <message>
         <source>basic</source>
         <translation>Grundkenntnisse</translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message>
+        <source>Find a colleague</source>
+        <translation>Jemanden finden</translation>
+    </message>
+    <message>
+        <source>By name, number, skill or site</source>
+        <translation>Über Namen, Nummer, Kenntnisse oder Standort</translation>
+    </message>
+    <message>
+        <source>Find a page</source>
+        <translation>Eine Seite finden</translation>
+    </message>
+    <message>
+        <source>How things are done here</source>
+        <translation>Wie etwas bei uns gemacht wird</translation>
+    </message>
+    <message>
+        <source>Look up an answer</source>
+        <translation>Eine Antwort nachschlagen</translation>
+    </message>
+    <message>
+        <source>What others asked, and what helped</source>
+        <translation>Was andere gefragt haben und was half</translation>
+    </message>
+    <message>
+        <source>Read the news</source>
+        <translation>Neues lesen</translation>
+    </message>
+    <message>
+        <source>Posts from all over the company</source>
+        <translation>Beiträge aus dem ganzen Unternehmen</translation>
     </message>
 </context>
 <context>
