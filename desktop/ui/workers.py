@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QLocale, QObject, QThread, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from desktop.errors import AppError, NotConnected
-from desktop.records import Address, Page, SearchRequest
+from desktop.records import Address, SearchRequest
 from desktop.settings import SettingsFile
-from desktop.ui.answers import Answer, Failure, HomeRead, Opened
-from desktop.ui.pictures import decode
+from desktop.ui.answers import Answer, Failure
 from desktop.ui.preferences import Preferences
-from desktop.ui.references import faces_at_home, needed_pictures
+from desktop.ui.preparing import faces, home_contents, prepare
 
 if TYPE_CHECKING:
     from desktop.library import Familiar, Library
-
-FACE_PIXELS = 96
-
-if TYPE_CHECKING:
-    from desktop.security.sanitise import Rendered
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -80,11 +73,11 @@ class LibraryWorker(QObject):
 
     @Slot(object)
     def open(self, address: Address) -> None:
-        self.opened.emit(self._answer(address, lambda: self._prepare(address)))
+        self.opened.emit(self._answer(address, lambda: prepare(self._here(), address)))
 
     @Slot(object)
     def read_faces(self, hashes: tuple[str, ...]) -> None:
-        answer = self._answer(hashes, lambda: self._decode(hashes))
+        answer = self._answer(hashes, lambda: faces(self._here(), hashes))
         self.faces_read.emit(answer.value or {})
 
     @Slot()
@@ -112,7 +105,7 @@ class LibraryWorker(QObject):
 
     @Slot()
     def read_home(self) -> None:
-        self.home_read.emit(self._answer(None, self._home))
+        self.home_read.emit(self._answer(None, lambda: home_contents(self._here())))
 
     @Slot(object)
     def remember(self, deed: Callable[[Familiar], None]) -> None:
@@ -150,43 +143,6 @@ class LibraryWorker(QObject):
             return self._open()
         return self._library
 
-    def _prepare(self, address: Address) -> Opened:
-        record = self._here().show(address, QLocale().name().partition("_")[0])
-        rendered: Rendered | None = None
-        remarks: Mapping[str, Rendered] = {}
-        images = list(needed_pictures(record))
-        if isinstance(record, Page):
-            rendered, remarks = _render(record)
-            for text in (rendered, *remarks.values()):
-                images.extend(text.images)
-        here = self._bytes(images)
-        missing = frozenset(images) - here.keys()
-        if missing:
-            self._here().ask_for(missing)
-        return Opened(
-            address=address,
-            record=record,
-            rendered=rendered,
-            remarks=remarks,
-            images=here,
-            missing=missing,
-            pinned=record.address in self._here().pinned(),
-            starred=self._here().familiar.is_starred(record.address),
-        )
-
-    def _home(self) -> HomeRead:
-        contents = self._here().familiar.contents()
-        return HomeRead(contents=contents, images=self._bytes(faces_at_home(contents)))
-
-    def _bytes(self, hashes: Iterable[str]) -> Mapping[str, bytes]:
-        library = self._here()
-        read = ((wanted, library.blob(wanted)) for wanted in hashes)
-        return {wanted: data for wanted, data in read if data is not None}
-
-    def _decode(self, hashes: Iterable[str]) -> Mapping[str, QImage]:
-        drawn = {key: decode(data, FACE_PIXELS) for key, data in self._bytes(hashes).items()}
-        return {key: image for key, image in drawn.items() if not image.isNull()}
-
     def _answer(self, request: object, ask: Callable[[], T]) -> Answer[T]:
         """The boundary: whatever happens, the window gets its answer."""
         try:
@@ -200,13 +156,3 @@ class LibraryWorker(QObject):
             log.error("the library failed: %s at %s", type(error).__name__, where)
             failure = Failure()
         return Answer(request=request, failure=failure)
-
-
-def _render(page: Page) -> tuple[Rendered, Mapping[str, Rendered]]:
-    """The text of a page, and the texts below it by key."""
-    # Markdown and the colouring of code take their time to load: here, not at the start.
-    from desktop.security.sanitise import render  # noqa: PLC0415  (see above)
-
-    remarks = [one for top in page.remarks for one in top.all()]
-    below = {one.address.key: render(one.text, dead=one.dead) for one in remarks}
-    return render(page.text, dead=page.dead), below
