@@ -11,11 +11,11 @@ from desktop.store.engine import reading
 SEED = 1
 LONGEST = 40  # letters of one text that are typed
 _POOLS = (
-    "SELECT title FROM document WHERE kind = 'person' ORDER BY key LIMIT 5000",
-    "SELECT title FROM document WHERE kind = 'page' ORDER BY key LIMIT 5000",
+    "SELECT title FROM document WHERE key LIKE 'person:%' ORDER BY key LIMIT 5000",
+    "SELECT title FROM document WHERE key LIKE 'page:%' ORDER BY key LIMIT 5000",
     "SELECT word FROM word WHERE docs > 1 AND length(word) > 3 ORDER BY word",
 )
-_PAGES = "SELECT key FROM document WHERE kind = 'page' ORDER BY key LIMIT 5000"
+_PAGES = "SELECT key FROM document WHERE key LIKE 'page:%' ORDER BY key LIMIT 5000"
 
 
 def texts(engine: Engine, each: int) -> list[str]:

@@ -5,6 +5,7 @@ The full-text tables are those of the index itself, fed the tokens that it store
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +16,7 @@ from desktop.search.fields import BY_CODE, COLUMNS
 from desktop.search.packing import unpacked
 from desktop.search.tables import CREATE, FACET_COLUMN, FACET_SIGN, TUNING
 from desktop.search.text import folded
-from desktop.store.engine import open_database, transaction
+from desktop.store.engine import open_database, reading, transaction
 from desktop.store.schema import metadata
 
 CACHE_MB: Final = 64
@@ -25,10 +26,12 @@ SHORT: Final = (
     f"INSERT INTO short (rowid, {', '.join(COLUMNS)}, {FACET_COLUMN})"
     f" VALUES (?{', ?' * (len(COLUMNS) + 1)})"
 )
-BODY: Final = "INSERT INTO body (rowid, heading, text) VALUES (?, ?, ?)"
+BODY: Final = "INSERT INTO body (rowid, text) VALUES (?, ?)"
+_POSTINGS: Final = tuple(f"CREATE VIRTUAL TABLE {table} " for table in ("short", "body"))
 SPELLING: Final = "INSERT INTO spelling (rowid, word) VALUES (?, ?)"
 
 Values = Sequence[tuple[Any, ...]]
+_DETAIL: Final = re.compile(r" detail=\w+,")
 
 
 def bare(path: Path) -> Engine:
@@ -41,6 +44,18 @@ def bare(path: Path) -> Engine:
                 tx.exec_driver_sql(statement)
         for statement in TUNING:
             tx.exec_driver_sql(statement)
+    return engine
+
+
+def ranking(path: Path, source: Engine) -> Engine:
+    """An encrypted database with what ``source`` indexed, and the positions that FTS5 ranks by."""
+    engine = open_database(path, KEY, cache_mb=CACHE_MB)
+    with reading(source) as held, transaction(engine) as tx:
+        for statement in CREATE:
+            if statement.startswith(_POSTINGS):
+                tx.exec_driver_sql(_DETAIL.sub("", statement))
+        insert(tx, SHORT, list(short_values(held)))
+        insert(tx, BODY, list(body_values(held)))
     return engine
 
 
@@ -65,7 +80,7 @@ def body_values(tx: Connection) -> Iterator[tuple[Any, ...]]:
     """What ``body`` was fed, in the order of row ids."""
     found = tx.exec_driver_sql("SELECT docid, heading, plain FROM text ORDER BY docid")
     for docid, heading, plain in found:
-        yield docid, heading, folded(unpacked(plain))
+        yield docid, heading + folded(unpacked(plain))
 
 
 def word_values(tx: Connection) -> Iterable[tuple[Any, ...]]:

@@ -26,7 +26,7 @@ Peer = Callable[[str], Any]
 
 
 def fts5_by_rank(engine: Engine) -> Peer:
-    """The same FTS5 tables with every match scored and sorted by SQLite itself."""
+    """FTS5 tables with positions, every match scored and sorted by SQLite itself."""
 
     def ask(query: str) -> Any:
         *whole, last = words(query) or [""]
@@ -47,8 +47,8 @@ def whoosh_index(engine: Engine) -> Peer:
     """A Whoosh index in memory over the same titles and texts, a prefix query over both."""
     index = RamStorage().create_index(Schema(key=ID(stored=True), title=TEXT, text=TEXT))
     writer = index.writer()
-    for key, title, shown, text in _documents(engine):
-        writer.add_document(key=key, title=" ".join([title, *shown.split("\n")]), text=text)
+    for key, title, text in _documents(engine):
+        writer.add_document(key=key, title=title, text=text)
     writer.commit()
     searcher, parser = index.searcher(), MultifieldParser(["title", "text"], index.schema)
 
@@ -70,8 +70,8 @@ def tantivy_index(engine: Engine) -> Peer:
     schema = builder.build()
     index = tantivy.Index(schema)
     writer = index.writer(heap_size=_TANTIVY_HEAP, num_threads=1)
-    for key, title, shown, text in _documents(engine):
-        folded = (" ".join(words(f"{title} {shown}")), " ".join(words(text)))
+    for key, title, text in _documents(engine):
+        folded = (title, " ".join(words(text)))
         writer.add_document(tantivy.Document(key=key, title=folded[0], text=folded[1]))
     writer.commit()
     index.reload()
@@ -96,9 +96,14 @@ def _either(queries: Iterator[Any]) -> Any:
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
-def _documents(engine: Engine) -> list[tuple[str, str, str, str]]:
+def _documents(engine: Engine) -> list[tuple[str, str, str]]:
+    """Key, the words of all short fields, text."""
     with reading(engine) as tx:
         rows = tx.exec_driver_sql(
-            "SELECT key, title, shown, plain FROM document LEFT JOIN text USING (docid)"
+            "SELECT key, short, plain FROM document JOIN ranked USING (docid)"
+            " LEFT JOIN text USING (docid)"
         ).all()
-    return [(row[0], row[1], row[2], unpacked(row[3] or "")) for row in rows]
+    return [
+        (row[0], " ".join(line[1:] for line in row[1].split("\n")), unpacked(row[2] or ""))
+        for row in rows
+    ]

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from benchmarks import drawn
+from benchmarks import drawn, floor
 from benchmarks.peers import fts5_by_rank, tantivy_index, whoosh_index
 from benchmarks.replicas import opened, replica, run_desktop
 from benchmarks.report import Bar, Growing, Report, percentile
@@ -42,16 +42,20 @@ BARRED = ("large", "huge")
 def run(shared: Path, size: str, folder: Path) -> Report:
     """Measure on a replica of ``size``, kept or made below ``folder``."""
     home = replica(shared, size, folder)
-    with opened(home) as store:
-        return _measured(shared, size, home, store.engine)
+    with opened(home) as store, tempfile.TemporaryDirectory(dir=folder) as passing:
+        ranking = floor.ranking(Path(passing) / "ranking.db", store.engine)
+        try:
+            return _measured(shared, size, home, store.engine, ranking)
+        finally:
+            ranking.dispose()
 
 
-def _measured(shared: Path, size: str, home: Home, engine: Engine) -> Report:
+def _measured(shared: Path, size: str, home: Home, engine: Engine, ranking: Engine) -> Report:
     search = Search(engine)
     questions = list(_questions(shared)) if size == "small" else []
     asked = [str(question["query"]) for question in questions] or drawn.texts(engine, DRAWN)
     quality, bars = _quality(search, questions)
-    times = _times(_peers(search, engine, size), asked)
+    times = _times(_peers(search, engine, ranking, size), asked)
     rows = [*quality, *({"engine": name, **figures} for name, figures in times.items())]
     rows.append({"engine": "ours, a process", **_by_process(home, asked)})
     ours, theirs = times["ours"]["p95 ms"], times["FTS5 ORDER BY rank"]["p95 ms"]
@@ -138,10 +142,12 @@ def _figures(places: Sequence[int | None]) -> dict[str, Any]:
     }
 
 
-def _peers(search: Search, engine: Engine, size: str) -> dict[str, Callable[[str], Any]]:
+def _peers(
+    search: Search, engine: Engine, ranking: Engine, size: str
+) -> dict[str, Callable[[str], Any]]:
     peers: dict[str, Callable[[str], Any]] = {
         "ours": lambda query: search.run(SearchRequest(query=query)),
-        "FTS5 ORDER BY rank": fts5_by_rank(engine),
+        "FTS5 ORDER BY rank": fts5_by_rank(ranking),
         "tantivy": tantivy_index(engine),
     }
     if size == "small":

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from desktop.records import Document
 from desktop.search.fields import FACETS, FIELDS, OTHER
 from desktop.search.plain import plain_text
-from desktop.search.text import folded, initials, phone_tokens
+from desktop.search.text import dialled, folded, initials, phone_tokens
 
 MAX_HEAD: Final = 6_000  # characters of a folded text that ranking reads; all of it is indexed
 _MAX_VALUES: Final = 400
@@ -24,7 +24,6 @@ _SEVERAL: Final = frozenset(("role", "site"))  # fields of which one value may l
 _ALIKE: Final = 6  # last digits by which two ways of writing a number are the same
 _ORDER: Final = {name: at for at, name in enumerate(FIELDS)}
 _parts: Final = re.compile(r"\s*;\s+")
-_apart: Final = re.compile(r"\D+")
 _bracket: Final = re.compile(r"\(([^()]*)\)")
 
 
@@ -104,10 +103,15 @@ def _lines_of(name: str, code: str, value: str) -> tuple[Line, ...]:
 
 
 def _phones(numbers: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each with its tokens; digits that stand in groups elsewhere need no guess at them."""
-    grouped = [_apart.sub("", one) for one in numbers if " " in one or "-" in one]
+    """Each with its tokens; digits that stand in groups elsewhere need no guess at them.
+
+    A number that stands there in groups itself, as it is read out, says nothing new.
+    """
+    grouped = {dialled(one): one for one in numbers if " " in one or "-" in one}
     for number in numbers:
-        tails = not any(digits.endswith(number[-_ALIKE:]) for digits in grouped)
+        if grouped.get(dialled(number), number) != number:
+            continue
+        tails = not any(one.endswith(number[-_ALIKE:]) for one in grouped)
         found = phone_tokens(number, tails=tails)
         yield number, f" {' '.join(found)} " if found else ""
 

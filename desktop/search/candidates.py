@@ -14,6 +14,7 @@ from typing import Final
 
 from desktop.search.fields import KINDS
 from desktop.search.matching import in_body, in_short
+from desktop.search.phrases import Table, holding, phrases_in
 from desktop.search.query import Filter
 from desktop.search.rows import Rows
 from desktop.search.sought import Sought
@@ -22,6 +23,7 @@ from desktop.search.tables import FACET_COLUMN, FACET_SIGN, kind_range
 COUNTED: Final = 1_000  # row ids taken from one tier of one group of kinds
 RANKED: Final = 40  # of one group of kinds, how many are ranked at least
 SPREAD: Final = 300  # row ids taken for one word alone
+PHRASES: Final = 200  # row ids of which the texts are looked at before more are asked for
 TELLING: Final = 4  # words of a query of which each is looked for alone
 TEXTS: Final = 1  # the group of kinds that have long texts, where no kind is asked for
 _BESIDE: Final = " AND +rowid IN (SELECT rowid FROM short WHERE short MATCH ?)"
@@ -185,7 +187,8 @@ class Candidates:
 
     def _called(self, strong: Sequence[Sought], narrow: Narrowing) -> list[int]:
         """Those that have all words in their names and titles, as many as are ranked."""
-        tier = _Tier("short", in_short(strong, columns=("name", "title")))
+        match, phrases = in_short(strong, columns=("name", "title")), phrases_in(strong)
+        tier = _Tier("short", match, phrases=tuple(("short", one) for one in phrases))
         return self._holding(tier, narrow, narrow.high, self._ranked)
 
     def _by_group(self, tier: _Tier, limit: int) -> list[list[int]]:
@@ -209,11 +212,28 @@ class Candidates:
         return found
 
     def _holding(self, tier: _Tier, narrow: Narrowing, high: int, limit: int) -> list[int]:
+        if not tier.phrases:
+            return self._matching(tier, narrow, (narrow.low, high), limit)
+        found: list[int] = []
+        low = narrow.low
+        while len(found) < limit and not self._rows.is_late():
+            ids = some = self._matching(tier, narrow, (low, high), PHRASES)
+            for table, phrase in tier.phrases:
+                some = holding(self._rows, table, some, phrase)
+            found += some
+            if len(ids) < PHRASES:
+                break
+            low = ids[-1] + 1
+        return found[:limit]
+
+    def _matching(
+        self, tier: _Tier, narrow: Narrowing, between: tuple[int, int], limit: int
+    ) -> list[int]:
         rows = self._rows.some(
             f"SELECT rowid FROM {tier.table} WHERE {tier.table} MATCH ? AND rowid BETWEEN ? AND ?"
             f"{_BESIDE if tier.beside else ''}{narrow.sql.format(table=tier.table)} LIMIT ?",
             (
-                *(tier.match, narrow.low, high),
+                *(tier.match, *between),
                 *([tier.beside] if tier.beside else []),
                 *(*narrow.values, limit),
             ),
@@ -223,20 +243,28 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Tier:
-    """A table and what must match in it; ``beside`` must match in the short fields besides."""
+    """A table and what must match in it; ``beside`` must match in the short fields besides.
 
-    table: str
+    ``phrases`` must stand in the texts themselves.
+    """
+
+    table: Table
     match: str
     beside: str = ""
+    phrases: tuple[tuple[Table, Sought], ...] = ()
 
 
 def _tiers(together: Sequence[Sought]) -> Iterator[_Tier]:
     """Short fields, then texts; a word that belongs to a field is found there in both cases."""
-    yield _Tier("short", in_short(together))
+    phrases = phrases_in(together)
+    yield _Tier("short", in_short(together), phrases=tuple(("short", one) for one in phrases))
     free = [one for one in together if not one.columns]
     fixed = [one for one in together if one.columns]
     if match := in_body(free):
-        yield _Tier("body", match, in_short(fixed))
+        places: list[tuple[Table, Sought]] = [
+            ("short" if one.columns else "body", one) for one in phrases
+        ]
+        yield _Tier("body", match, in_short(fixed), phrases=tuple(places))
 
 
 def _telling(strong: Sequence[Sought]) -> Sequence[Sought]:

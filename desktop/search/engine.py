@@ -23,6 +23,7 @@ from desktop.search.expansion import Expansion
 from desktop.search.hits import show
 from desktop.search.matching import in_body, in_short
 from desktop.search.packing import unpacked
+from desktop.search.phrases import PLACES, holding, phrases_in
 from desktop.search.query import Query, parse
 from desktop.search.rank import Ranked, Ranking, without_far
 from desktop.search.remembered import Remembered
@@ -186,6 +187,10 @@ class _Run:
             (json.dumps(list(found.ranked)), *values),
         )
         by_docid = {row[0]: row for row in rows}
+        for phrase in phrases_in(self._excluded()):
+            for table in PLACES:
+                for docid in holding(self._rows, table, list(by_docid), phrase):
+                    del by_docid[docid]
         rows = [by_docid[docid] for docid in found.ranked if docid in by_docid]
         texts = self._texts([row[0] for row in rows if row[2]][:BODIES])
         self._read.update((row[0], row) for row in rows)
@@ -208,35 +213,38 @@ class _Run:
         return {docid: (heading, unpacked(head)) for docid, heading, head in rows}
 
     def _unwanted(self) -> tuple[str, list[str]]:
-        """The condition that leaves out what was excluded with a minus."""
+        """The condition that leaves out what was excluded with a minus, but for phrases."""
         sql, values = "", []
-        for term in self._query.excluded:
-            one = self._expansion.plain(term)
-            for table, match in (("short", in_short([one])), ("body", in_body([one]))):
+        for one in self._excluded():
+            matches = zip(PLACES, (in_short([one]), in_body([one])), strict=True)
+            for table, match in () if phrases_in([one]) else matches:
                 if match:
                     sql += f" AND docid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
                     values.append(match)
         return sql, values
 
+    def _excluded(self) -> list[Sought]:
+        return [self._expansion.plain(term) for term in self._query.excluded]
+
     def _shown(self, answer: _Answer) -> SearchResult:
         docids = answer.found.counted if not self._query.excluded else self._left(answer)
         read = [self._read[one.docid] for one in answer.ranked if one.docid in self._read]
         lists = [row[3] for row in read]
-        shorts = {row[0]: row[1] for row in read}
-        capped = answer.found.capped or self._rows.cut_short
+        known = self._remembered.facets
+        counted = facets.values(self._rows, lists, len(docids) > len(answer.ranked), known)
         hits = answer.ranked[: self._limit]
+        values = {
+            row[0]: (row[1], [known[int(number)] for number in row[3].split()])
+            for one in hits
+            if (row := self._read.get(one.docid))
+        }
         return SearchResult(
             query=self._request.query,
-            hits=show(self._rows, hits, shorts, answer.sought, self._query.typed),
+            hits=show(self._rows, hits, values, answer.sought, self._query.typed),
             total=len(docids),
-            capped=capped,
+            capped=answer.found.capped or self._rows.cut_short,
             confident=bool(answer.ranked and answer.ranked[0].is_sure),
-            facets={
-                "kind": self._scopes(answer, docids),
-                **facets.values(
-                    self._rows, lists, len(docids) > len(answer.ranked), self._remembered.facets
-                ),
-            },
+            facets={"kind": self._scopes(answer, docids), **counted},
         )
 
     def _scopes(self, answer: _Answer, docids: set[int]) -> tuple[FacetCount, ...]:

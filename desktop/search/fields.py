@@ -46,6 +46,7 @@ BY_CODE: Final = {field.code: field for field in (*FIELDS.values(), OTHER)}
 NAME_OF_CODE: Final = {field.code: name for name, field in FIELDS.items()}
 COLUMNS: Final = tuple(dict.fromkeys(field.column for field in BY_CODE.values()))
 NAME_CODES: Final = "no"
+TITLE_CODES: Final = "nt"  # what stands in a result anyway
 CALLED_CODES: Final = "nota"  # what a thing is called by: names and titles
 HEADING_WEIGHT: Final = 3.0
 BODY_WEIGHT: Final = 1.0
@@ -100,3 +101,4 @@ FACETS: Final = {
     "language": "language",
     "space": "space",
 }
+FACET_OF_CODE: Final = {FIELDS[field].code: facet for facet, field in FACETS.items()}

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from desktop.records import Address, Hit, Marked
 from desktop.search.packing import unpacked
 from desktop.search.rank import Ranked
-from desktop.search.reasons import why
+from desktop.search.reasons import Values, why
 from desktop.search.rows import LISTED, Rows
 from desktop.search.snippet import Marker, snippet, variants_of
 from desktop.search.sought import Sought, Variant
@@ -21,12 +21,16 @@ from desktop.search.text import spans
 PASSAGES: Final = 12  # hits that come with a passage: more than a screen shows at once
 
 
+# The values of a document as tokens, a line each, and its facets with their values.
+Read = tuple[str, Sequence[tuple[str, str]]]
+_NOTHING: Final[Read] = ("", ())
+
+
 class _Row(NamedTuple):
     """What a hit is made of, as the index has it."""
 
     docid: int
     key: str
-    kind: str
     title: str
     subtitle: str
     thumbnail: str | None
@@ -42,13 +46,13 @@ _COLUMNS: Final = ", ".join(_Row._fields)
 def show(
     rows: Rows,
     ranked: Sequence[Ranked],
-    shorts: Mapping[int, str],
+    read: Mapping[int, Read],
     sought: Sequence[Sought],
     typed: str,
 ) -> tuple[Hit, ...]:
     """Return a hit for each, in the order given.
 
-    ``shorts`` has what ranking read of each, by row id; ``typed`` is the query.
+    ``read`` has what ranking read of each, by row id; ``typed`` is the query.
     """
     docids = [one.docid for one in ranked]
     found = rows.all(f"SELECT {_COLUMNS} FROM document WHERE docid {LISTED}", (json.dumps(docids),))
@@ -67,7 +71,7 @@ def show(
     }
     return tuple(
         _hit(
-            *(one, by_docid[one.docid], shorts.get(one.docid, "")),
+            *(one, by_docid[one.docid], read.get(one.docid, _NOTHING)),
             *(marker, passages.get(one.docid, Marked("")), written),
         )
         for one in ranked
@@ -84,7 +88,7 @@ def _passage(text: str, ranked: Ranked, variants: Sequence[Variant]) -> Marked:
 def _hit(
     ranked: Ranked,
     row: _Row,
-    short: str,
+    read: Read,
     marker: Marker,
     passage: Marked,
     written: Mapping[str, str],
@@ -92,10 +96,10 @@ def _hit(
     kind, _, identity = row.key.partition(":")
     return Hit(
         address=Address(kind, identity),
-        kind=row.kind,
+        kind=kind,
         title=marker.marked(row.title),
         subtitle=marker.marked(row.subtitle),
-        why=why(ranked, row.kind, short, row.shown.split("\n"), written),
+        why=why(ranked, kind, Values(read[0], row.shown.split("\n"), read[1]), written),
         snippet=passage,
         thumbnail=row.thumbnail,
         updated=row.updated,

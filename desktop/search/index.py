@@ -19,7 +19,15 @@ from desktop.search.lexicon import Lexicon, Places
 from desktop.search.load import Load
 from desktop.search.packing import unpacked
 from desktop.search.stored import Numbers, band_of, stored
-from desktop.search.tables import CREATE, MERGED, POSTINGS, SETTINGS, TABLES, VERSION
+from desktop.search.tables import (
+    CREATE,
+    KEYED,
+    MERGED,
+    POSTINGS,
+    SETTINGS,
+    TABLES,
+    VERSION,
+)
 from desktop.search.text import folded
 
 log = logging.getLogger(__name__)
@@ -99,7 +107,7 @@ class SearchIndex:
     def retitle(self, tx: Connection, subtitles: Sequence[tuple[str, str]]) -> None:
         """Change no more than the subtitles of these: (key, subtitle)."""
         rows = [(subtitle, key) for key, subtitle in subtitles]
-        _each(tx, "UPDATE document SET subtitle = ? WHERE key = ?", rows)
+        _each(tx, f"UPDATE document SET subtitle = ?1 WHERE {KEYED.format('?2')}", rows)
 
     def remove(self, tx: Connection, keys: Sequence[str]) -> None:
         """Forget these; a key that is not there is no error."""
@@ -178,9 +186,11 @@ def _merge_some(tx: Connection, table: str) -> bool:
 
 def _held(tx: Connection, keys: Iterable[str]) -> list[_Held]:
     rows = tx.exec_driver_sql(
-        "SELECT key, docid, length, short, facets, heading, head, plain FROM document"
-        f" JOIN ranked USING (docid) LEFT JOIN text USING (docid) WHERE key {_IN}",
-        (json.dumps(list(keys)),),
+        "SELECT document.key, docid, length, short, facets, heading, head, plain"
+        " FROM json_each(?) AS asked CROSS JOIN document"
+        " JOIN ranked USING (docid) LEFT JOIN text USING (docid)"
+        f" WHERE {KEYED.format('asked.value')}",
+        (json.dumps(list(dict.fromkeys(keys))),),
     )
     return [_Held(*row) for row in rows]
 

@@ -23,6 +23,7 @@ from desktop.search.tables import (
     FACET_COLUMN,
     GERMAN,
     SOUND,
+    STEM,
 )
 from desktop.search.text import canonical
 
@@ -38,6 +39,7 @@ _TERMS: Final = (
 )
 _SPELL: Final = "INSERT INTO spelling (rowid, word) VALUES (?, ?)"
 _MISSPELL: Final = "DELETE FROM spelling WHERE rowid = ?"
+_UNFORM: Final = "DELETE FROM form WHERE kind = ? AND form = ? AND word = ?"
 _IN: Final = "IN (SELECT value FROM json_each(?))"
 
 
@@ -159,12 +161,10 @@ class Lexicon:
         spelled = zip(numbered, words, strict=True)
         self._each(_SPELL, [row[:2] for row, (_, count) in spelled if count.is_no_slip])
         rows = [
-            (kind, form, word, count.docs)
-            for (word, count), found in zip(words, _forms(words), strict=True)
-            for kind, form in found
+            (kind, form, first + n) for n, found in enumerate(_forms(words)) for kind, form in found
         ]
         rows.sort()
-        self._each("INSERT INTO form VALUES (?, ?, ?, ?)", rows)
+        self._each("INSERT INTO form VALUES (?, ?, ?)", rows)
 
     def _update(self, kept: Sequence[_Change]) -> None:
         self._each(
@@ -179,19 +179,18 @@ class Lexicon:
             _MISSPELL,
             [row[:1] for row in kept if row[2].is_no_slip and not row[3].is_no_slip],
         )
-        before = _forms([(word, count) for _, word, count, _ in kept])
-        after = _forms([(word, now) for _, word, _, now in kept])
+        # A word has other forms than before only where it has become a name, or is none any more.
+        turned = [row for row in kept if (row[2].named > 0) != (row[3].named > 0)]
+        before = _forms([(word, count) for _, word, count, _ in turned])
+        after = _forms([(word, now) for _, word, _, now in turned])
         rows = [
-            (word, now.docs, set(old), set(new))
-            for (_, word, _, now), old, new in zip(kept, before, after, strict=True)
+            (number, set(old), set(new))
+            for (number, *_), old, new in zip(turned, before, after, strict=True)
         ]
+        self._each(_UNFORM, [(*form, word) for word, old, new in rows for form in old - new])
         self._each(
-            "DELETE FROM form WHERE kind = ? AND form = ? AND word = ?",
-            [(*form, word) for word, _, old, new in rows for form in old - new],
-        )
-        self._each(
-            "INSERT OR REPLACE INTO form VALUES (?, ?, ?, ?)",
-            [(*form, word, docs) for word, docs, _, new in rows for form in new],
+            "INSERT INTO form VALUES (?, ?, ?)",
+            [(*form, word) for word, old, new in rows for form in new - old],
         )
 
     def _forget(self, gone: Sequence[_Change]) -> None:
@@ -199,12 +198,8 @@ class Lexicon:
         self._each("DELETE FROM word WHERE id = ?", [row[:1] for row in gone])
         forms = _forms([(word, count) for _, word, count, _ in gone])
         self._each(
-            "DELETE FROM form WHERE kind = ? AND form = ? AND word = ?",
-            [
-                (*form, word)
-                for (_, word, _, _), found in zip(gone, forms, strict=True)
-                for form in found
-            ],
+            _UNFORM,
+            [(*form, row[0]) for row, found in zip(gone, forms, strict=True) for form in found],
         )
 
     def _each(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -217,9 +212,14 @@ def _forms(words: Sequence[tuple[str, Count]]) -> Iterator[list[tuple[int, str]]
     texts = [word for word, _ in words]
     stems = zip(german_stems(texts), english_stems(texts), strict=True)
     for (word, count), (german, english) in zip(words, stems, strict=True):
-        found = [(GERMAN, german)] if german != word else []
-        if english != word:
-            found.append((ENGLISH, english))
+        if german == english:
+            found = [(STEM, german)] if german != word else []
+        else:
+            found = [
+                (kind, stem)
+                for kind, stem in ((GERMAN, german), (ENGLISH, english))
+                if stem != word
+            ]
         if "e" in word and (plain := canonical(word)) != word:
             found.append((CANONICAL, plain))
         if count.named > 0 and len(word) >= _MIN_SOUND and (code := sound(word)):

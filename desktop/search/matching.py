@@ -1,7 +1,8 @@
 """What is looked for, as FTS5 MATCH expressions.
 
 Pure. Every token is quoted, so nothing typed is ever syntax, and an expression holds at most
-``MAX_TOKENS`` of them.
+``MAX_TOKENS`` of them. Of a phrase it asks for all words, wherever they stand: that is looked for
+in the texts afterwards.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def _all_parts(parts: Sequence[Sought], share: int) -> str:
 
 def _body(one: Sought, share: int) -> str:
     said = [v for v in uncovered(filter(_expands, one.variants)) if v.how != SOUND][:share]
-    found = [_quoted(variant) for variant in said]
+    found = [_quoted(variant, _MIN_BODY_PREFIX) for variant in said]
     if one.parts and len(found) + len(one.parts) <= share:
         found.append(f"({_all_parts(one.parts, share - len(found))})")
     return f"({' OR '.join(found)})" if found else ""
@@ -62,5 +63,12 @@ def _expands(variant: Variant) -> bool:
     return not variant.prefix or len(variant.text) >= _MIN_BODY_PREFIX
 
 
-def _quoted(variant: Variant) -> str:
-    return f'"{variant.text}"*' if variant.prefix else f'"{variant.text}"'
+def _quoted(variant: Variant, shortest: int = 0) -> str:
+    """The words of a variant; one half typed is left to who looks for the phrase if too short."""
+    *whole, last = variant.text.split()
+    words = [f'"{word}"' for word in whole]
+    if not variant.prefix:
+        words.append(f'"{last}"')
+    elif len(last) >= shortest or not whole:
+        words.append(f'"{last}"*')
+    return words[0] if len(words) == 1 else f"({' AND '.join(words)})"

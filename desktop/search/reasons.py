@@ -6,11 +6,12 @@ Pure. It must not know how the score came about, only where the words were found
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from desktop.search.fields import BY_CODE, NAME_CODES
+from desktop.search.fields import BY_CODE, FACET_OF_CODE, NAME_CODES
 from desktop.search.rank import Ranked
 from desktop.search.sought import SOUND
+from desktop.search.text import folded
 from desktop.search.wordscore import HEADING as IN_HEADING
 from desktop.search.wordscore import Place
 
@@ -19,20 +20,38 @@ _TEXT: Final = "text"
 _HEADING: Final = "heading"
 
 
-def why(
-    ranked: Ranked, kind: str, short: str, shown: Sequence[str], typed: Mapping[str, str]
-) -> str:
+class Values(NamedTuple):
+    """The values of a document, as lines of tokens and as they are shown.
+
+    ``shown`` has one for each line of ``short``, empty where it is one of ``facets``, which are
+    (facet, value), or no more than its tokens.
+    """
+
+    short: str
+    shown: Sequence[str]
+    facets: Sequence[tuple[str, str]]
+
+    def at(self, place: Place) -> str:
+        """The value in which a word was found."""
+        shown = self.shown[self.short.count("\n", 0, place.line)]
+        if shown:
+            return shown
+        facet = FACET_OF_CODE.get(place.code)
+        tokens = self.short[place.line + 1 :].partition("\n")[0]
+        counted = (value for name, value in self.facets if name == facet)
+        return next((value for value in counted if folded(value) == tokens), tokens.strip())
+
+
+def why(ranked: Ranked, kind: str, values: Values, typed: Mapping[str, str]) -> str:
     """Return the place that tells most: ``skill: Brandschutz``, ``page title``, ``name``, ``text``.
 
-    ``shown`` are the document's values, one for each line of ``short``; ``typed`` has the words
-    of the query as they were typed, by their tokens.
+    ``typed`` has the words of the query as they were typed, by their tokens.
     """
     if not ranked.places:
         return _TEXT
     place = _telling(ranked.places)
     if place.line < 0:
         return _HEADING if place.code == IN_HEADING else _TEXT
-    value = _shortened(shown[short.count("\n", 0, place.line)])
     if place.variant.how == SOUND:
         return f"sounds like {typed.get(place.typed, place.typed)}"
     if place.code in NAME_CODES[:1]:
@@ -40,7 +59,7 @@ def why(
     label = BY_CODE[place.code].label
     if place.code == "t":
         return f"{kind} {label}"
-    return f"{label}: {value}"
+    return f"{label}: {_shortened(values.at(place))}"
 
 
 def _telling(places: Sequence[Place]) -> Place:

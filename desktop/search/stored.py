@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from desktop.search.analysis import Entry
-from desktop.search.fields import BY_CODE, COLUMNS, KINDS
+from desktop.search.fields import BY_CODE, COLUMNS, FACET_OF_CODE, KINDS, TITLE_CODES
 from desktop.search.packing import packing
 from desktop.search.tables import FACET_COLUMN, FACET_SIGN, band
 
@@ -62,8 +62,8 @@ def stored(
     yield "INSERT INTO ranked VALUES", list(map(_ranked, numbered, lists))
     yield _SHORT, list(map(_short, numbered, lists))
     yield (
-        "INSERT INTO body (rowid, heading, text) VALUES",
-        [(docid, entry.heading, entry.body) for docid, entry in texts],
+        "INSERT INTO body (rowid, text) VALUES",
+        [(docid, entry.heading + entry.body) for docid, entry in texts],
     )
     packed = packing()
     yield (
@@ -75,10 +75,22 @@ def stored(
 def _shown(docid: int, entry: Entry) -> tuple[object, ...]:
     one = entry.document
     return (
-        docid, one.key, one.kind, one.title, one.subtitle, one.thumbnail,
-        one.source, one.source_key, one.updated,
-        _in_lines([line.shown for line in entry.lines]),
+        docid, one.key, one.title, one.subtitle, one.thumbnail,
+        one.source, one.source_key, one.updated, _in_lines(_untold(entry)),
     )  # fmt: skip
+
+
+def _untold(entry: Entry) -> list[str]:
+    """The values of the lines; empty where the title, a facet or the tokens tell it as well."""
+    told = set(entry.facets)
+    return [
+        ""
+        if code in TITLE_CODES
+        or (FACET_OF_CODE.get(code, ""), shown) in told
+        or shown == tokens[1:-1]
+        else shown
+        for code, shown, tokens in entry.lines
+    ]
 
 
 def _in_lines(values: Sequence[str]) -> str:

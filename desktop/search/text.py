@@ -43,6 +43,7 @@ _ALIKE: Final = (("\u2019", "'"), ("\u2018", "'"), ("\u00ad", "-"), ("\u2010", "
 _not_word: Final = re.compile(r"[\W_]+")
 _umlaut_digraph: Final = re.compile(r"ae|oe|(?<![aeq])ue")
 _digits: Final = re.compile(r"\d+")
+_TRUNK: Final = "(0)"  # dialled at home only; some type it
 _MIN_TAIL, _MAX_TAIL = 3, 8
 _UNGROUPED = 6
 
@@ -157,8 +158,13 @@ def initials(text: str) -> str:
 
 def digits(text: str) -> str:
     """Return only the digits, without what leads out of the country (``00``, ``+``)."""
-    found = "".join(_digits.findall(fold(text)))
+    found = "".join(_digits.findall(text if text.isascii() else fold(text)))
     return found[2:] if found.startswith("00") else found
+
+
+def dialled(number: str) -> str:
+    """Return the digits by which two ways of writing a number are the same."""
+    return digits(number.replace(_TRUNK, ""))
 
 
 def phone_tokens(number: str, *, tails: bool = True) -> list[str]:
@@ -168,9 +174,12 @@ def phone_tokens(number: str, *, tails: bool = True) -> list[str]:
     its zero, at every group as written; without groups, with ``tails``, anywhere near the end.
     A prefix query over them finds any fragment.
     """
-    groups = _digits.findall(number if number.isascii() else fold(number))
+    number = number if number.isascii() else fold(number)
+    groups = _digits.findall(number.replace(_TRUNK, " "))
     raw = "".join(groups)
     found = [raw, raw.removeprefix("00")]
+    if _TRUNK in number:
+        found.append("".join(_digits.findall(number)))
     start = 0
     for group in groups[:-1]:
         start += len(group)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from desktop.search.language import english, german
 from desktop.search.rows import LISTED, Rows
 from desktop.search.sound import sound
-from desktop.search.tables import BACKWARDS, CANONICAL, ENGLISH, GERMAN, SOUND
+from desktop.search.tables import BACKWARDS, CANONICAL, ENGLISH, GERMAN, SOUND, STEM
 from desktop.search.text import canonical
 
 _AFTER_LAST: Final = "\U0010ffff"
@@ -51,7 +51,7 @@ class Vocabulary:
         """Return the words with the same stem, in German or in English, most frequent first."""
         found: dict[str, Known] = {}
         for kind, stem in ((GERMAN, german(word)), (ENGLISH, english(word))):
-            found.update((known.word, known) for known in self._formed(kind, stem, limit))
+            found.update((known.word, known) for known in self._formed((kind, STEM), stem, limit))
             if stem != word and (german if kind == GERMAN else english)(stem) == stem:
                 found.update((stem, Known(stem, docs)) for docs in self.counts((stem,)).values())
         return sorted(found.values(), key=_frequent)[:limit]
@@ -65,12 +65,12 @@ class Vocabulary:
                 (CANONICAL, canon, canon + _AFTER_LAST),
                 limit,
             )
-        return self._formed(CANONICAL, canon, limit)
+        return self._formed((CANONICAL,), canon, limit)
 
     def sounding_like(self, word: str, limit: int) -> list[Known]:
         """Return the words of names that sound like ``word``."""
         code = sound(word)
-        return self._formed(SOUND, code, limit) if len(code) > 1 else []
+        return self._formed((SOUND,), code, limit) if len(code) > 1 else []
 
     def beginning_with(self, start: str, limit: int) -> list[Known]:
         """Return words that begin with ``start``, in the order of the alphabet."""
@@ -93,7 +93,8 @@ class Vocabulary:
         """Return words that end with ``part`` or with it and one of ``endings``."""
         ends = [(part + ending)[::-1] for ending in endings]
         rows = self._rows.some(
-            "SELECT DISTINCT word, docs FROM json_each(?) AS ends CROSS JOIN form"
+            "SELECT DISTINCT word.word, docs FROM json_each(?) AS ends CROSS JOIN form"
+            " CROSS JOIN word ON word.id = form.word"
             " WHERE kind = ? AND form >= ends.value AND form < ends.value || ? LIMIT ?",
             (json.dumps(ends), BACKWARDS, _AFTER_LAST, limit),
         )
@@ -118,17 +119,20 @@ class Vocabulary:
         """Return those of ``stems`` that some word has in German."""
         asked = json.dumps(list(stems))
         rows = self._rows.some(
-            f"SELECT DISTINCT form FROM form WHERE kind = ? AND form {LISTED}", (GERMAN, asked)
+            f"SELECT DISTINCT form FROM form WHERE kind IN (?, ?) AND form {LISTED}",
+            (GERMAN, STEM, asked),
         )
         own = {word for word in self.counts(json.loads(asked)) if german(word) == word}
         return {row[0] for row in rows} | own
 
-    def _formed(self, kind: int, form: str, limit: int) -> list[Known]:
-        return self._top("kind = ? AND form = ?", (kind, form), limit)
+    def _formed(self, kinds: tuple[int, ...], form: str, limit: int) -> list[Known]:
+        listed = ", ".join("?" * len(kinds))
+        return self._top(f"kind IN ({listed}) AND form = ?", (*kinds, form), limit)
 
     def _top(self, where: str, values: tuple[object, ...], limit: int) -> list[Known]:
         rows = self._rows.some(
-            f"SELECT word, docs FROM form WHERE {where} ORDER BY docs DESC, word LIMIT ?",
+            "SELECT word.word, docs FROM form CROSS JOIN word ON word.id = form.word"
+            f" WHERE {where} ORDER BY docs DESC, word.word LIMIT ?",
             (*values, limit),
         )
         return [Known(*row) for row in rows]

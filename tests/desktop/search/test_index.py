@@ -31,7 +31,10 @@ def dump(engine: Engine) -> str:
 def vocabulary(tx: Connection) -> list[tuple[object, ...]]:
     """Every word with its counts, and every form."""
     words = "SELECT word, docs, trusted, named FROM word ORDER BY word"
-    forms = "SELECT kind, form, word, docs FROM form ORDER BY kind, form, word"
+    forms = (
+        "SELECT kind, form, word.word FROM form JOIN word ON id = form.word"
+        " ORDER BY kind, form, word.word"
+    )
     return [tuple(row) for sql in (words, forms) for row in tx.exec_driver_sql(sql)]
 
 

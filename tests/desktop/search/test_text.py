@@ -60,6 +60,14 @@ def test_the_extension_of_a_number_without_groups_is_found() -> None:
     assert "0304745" in phone_tokens("+49304745")
 
 
+@pytest.mark.parametrize(
+    "typed", ["+49 30 4745", "+49 (0)30 4745", "0049304745", "030 4745", "4745"]
+)
+def test_a_zero_in_brackets_may_be_typed_or_left_out(typed: str) -> None:
+    found = phone_tokens("+49 (0)30 4745-123")
+    assert any(token.startswith(digits(typed)) for token in found)
+
+
 def test_a_phone_field_without_digits_has_no_tokens() -> None:
     assert phone_tokens("on request") == []
 
