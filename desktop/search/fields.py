@@ -100,5 +100,7 @@ FACETS: Final = {
     "skill": "skill",
     "language": "language",
     "space": "space",
+    "author": "author",
+    "tag": "tag",
 }
 FACET_OF_CODE: Final = {FIELDS[field].code: facet for facet, field in FACETS.items()}
