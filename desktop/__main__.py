@@ -15,7 +15,16 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from desktop.commands import choosing, connecting, network, reading, searching, syncing, upkeep
+from desktop.commands import (
+    choosing,
+    connecting,
+    network,
+    preparing,
+    reading,
+    searching,
+    syncing,
+    upkeep,
+)
 from desktop.commands.terminal import Command, Terminal
 from desktop.errors import AppError, UsageError
 from desktop.logs import log_to_home
@@ -24,7 +33,7 @@ from wire import __version__
 
 log = logging.getLogger("desktop")
 
-GROUPS = (upkeep, connecting, network, syncing, choosing, searching, reading)
+GROUPS = (upkeep, connecting, network, syncing, choosing, searching, reading, preparing)
 BUG = "Something went wrong that should not have. With --verbose the command says more."
 NO_SUCH_HOME = "There is no such place for the home folder. Name one with --home."
 STOPPED = "Stopped. What came so far is kept."

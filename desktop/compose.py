@@ -25,7 +25,7 @@ from desktop.errors import (
 from desktop.health import examine
 from desktop.opening import require_connected
 from desktop.passes import KEPT, MENDED, WELL
-from desktop.paths import Home
+from desktop.paths import Home, own_command
 from desktop.records import ChangeSet, Finding, SyncProgress, SyncReport
 from desktop.search.contents import indexed_keys
 from desktop.search.index import SearchIndex
@@ -39,6 +39,7 @@ from desktop.store.network import NetworkSettings
 from desktop.store.outbox import Outbox, ServerConnection
 from desktop.store.pins import Pins
 from desktop.store.placement import refuse_network_folder
+from desktop.store.preparer import beside
 from desktop.store.shelf import Shelf
 from desktop.sync.budget import Budget, Line
 from desktop.sync.engine import Listener, SyncEngine
@@ -244,6 +245,7 @@ def _engine(store: Store, remote: Remote, listener: Listener, terms: Terms) -> S
         listener,
         shelf=Shelf(lambda: store.engine, store.blobs_engine, pins, terms.quota),
         budget=Budget(Journal(store.outbox_engine), terms.line, lambda: remote.received),
+        second=partial(beside, *own_command("prepare")),
     )
 
 

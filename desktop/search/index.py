@@ -99,10 +99,13 @@ class SearchIndex:
         Lexicon(tx).change([(before.get(one.document.key), _places(one)) for one in entries])
         self._settle(tx)
 
-    def load(self, tx: Connection) -> Load:
-        """Begin to take in many that are not there yet; their words are left to ``complete``."""
+    def load(self, tx: Connection, instead: Iterable[str] = ()) -> Load:
+        """Begin to take in many that are not there yet; their words are left to ``complete``.
+
+        ``instead`` are keys that are there, with documents that take the place of theirs.
+        """
         Lexicon(tx).leave_open()
-        return Load(tx)
+        return Load(tx, instead)
 
     def retitle(self, tx: Connection, subtitles: Sequence[tuple[str, str]]) -> None:
         """Change no more than the subtitles of these: (key, subtitle)."""

@@ -6,14 +6,15 @@ from the beginning of the load to its end. It must not know where statements are
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import Connection
 
 from desktop.records import Document
-from desktop.search.analysis import analyse
+from desktop.search.analysis import Entry, analyse
 from desktop.search.fields import KINDS
 from desktop.search.stored import Numbers, Statement, band_of, stored
 from desktop.search.tables import band
@@ -22,13 +23,18 @@ _COUNTED: Final = ("documents", "texts", "tokens", "changes")
 
 
 class Load:
-    """One load. It counts on nobody else writing to the index until it ends."""
+    """One load. It counts on nobody else writing to the index until it ends.
 
-    def __init__(self, tx: Connection) -> None:
+    ``instead`` are keys whose documents, without facets or text, are replaced.
+    """
+
+    def __init__(self, tx: Connection, instead: Iterable[str] = ()) -> None:
         self._numbers = Numbers(tx)
         for number in range(len(KINDS) + 1):
             for stale in (False, True):
                 self._numbers.look(*band(number, stale))
+        self._numbers = self._numbers.apart()
+        self._here = _row_ids(tx, instead)
         rows = tx.exec_driver_sql("SELECT facet, value, id, uses FROM facet_value").all()
         self._facets = {(row[0], row[1]): int(row[2]) for row in rows}
         self._uses = Counter({(row[0], row[1]): int(row[3]) for row in rows})
@@ -39,19 +45,21 @@ class Load:
 
     def take(self, documents: Sequence[Document]) -> Iterator[Statement]:
         """What is to be inserted for these."""
-        numbered = []
+        numbered, before = [], len(self._here)
         for document in documents:
             entry = analyse(document)
-            numbered.append((self._numbers.next(*band_of(entry)), entry))
+            numbered.append((self._number(entry), entry))
             self._uses.update(entry.facets)
             self._changed.update(entry.facets)
             self._tally["texts"] += bool(entry.body)
             self._tally["tokens"] += len(entry.body)
-        self._tally["documents"] += len(numbered)
+        replaced = before - len(self._here)
+        self._tally["documents"] += len(numbered) - replaced
         for facet in sorted(self._changed - self._facets.keys()):
             self._last += 1
             self._facets[facet] = self._last
-        yield from stored(numbered, self._facets)
+        for insert, rows in stored(numbered, self._facets):
+            yield insert.replace("INSERT", "REPLACE", 1) if replaced else insert, rows
 
     def counts(self) -> Iterator[Statement]:
         """What is to be inserted before each transaction ends."""
@@ -60,3 +68,16 @@ class Load:
         yield "INSERT OR REPLACE INTO facet_value VALUES", changed
         self._tally["changes"] += 1
         yield "INSERT OR REPLACE INTO tally VALUES", list(self._tally.items())
+
+    def _number(self, entry: Entry) -> int:
+        """Return the row id that the key has already, or the next of its band."""
+        here = self._here.pop(entry.document.key, None)
+        return self._numbers.next(*band_of(entry)) if here is None else here
+
+
+def _row_ids(tx: Connection, keys: Iterable[str]) -> dict[str, int]:
+    rows = tx.exec_driver_sql(
+        "SELECT key, docid FROM document WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(keys)),),
+    )
+    return {row[0]: row[1] for row in rows}

@@ -6,6 +6,7 @@ Pure but for asking which row ids are taken. It must not know how entries come a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -35,6 +36,12 @@ class Numbers:
         self.look(first, last)
         self._next[first] += 1
         return self._next[first] - 1
+
+    def apart(self) -> Numbers:
+        """Return the same without a connection: only bands that were looked at are known."""
+        numbers = copy(self)
+        del numbers._tx
+        return numbers
 
     def look(self, first: int, last: int) -> None:
         """See which are taken in a band, unless that is known."""

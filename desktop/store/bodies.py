@@ -43,7 +43,7 @@ def entity_of(key: str) -> str | None:
 
 def load_bodies(tx: Connection, entities: Sequence[str]) -> Loaded:
     """The bodies of each entity: of one key in several streams, the newest row's."""
-    return read_bodies(_rows_of(tx, entities), set(entities)) if entities else Loaded()
+    return read_bodies(rows_of(tx, entities), set(entities)) if entities else Loaded()
 
 
 def read_bodies(rows: Iterable[Any], wanted: Container[str]) -> Loaded:
@@ -72,23 +72,17 @@ def stray_rows(rows: Iterable[Any]) -> Statement:
     return "INSERT OR REPLACE INTO unreadable VALUES", strays
 
 
-def with_rows(tx: Connection, entities: Sequence[str]) -> set[str]:
-    """Those of ``entities`` of which there are rows."""
-    each: Any = func.json_each(json.dumps(list(entities))).table_valued("value")
-    inside = (row_table.c.key >= each.c.value) & (row_table.c.key < each.c.value.concat("$"))
-    found = select(each.c.value).where(select(row_table.c.key).where(inside).exists())
-    return set(tx.scalars(found))
-
-
-def _rows_of(tx: Connection, entities: Sequence[str]) -> Iterable[Any]:
+def rows_of(tx: Connection, entities: Sequence[str]) -> Sequence[Any]:
     """All rows of the entities, oldest first; ``$`` is the sign after the ``#`` of a facet."""
     each: Any = func.json_each(json.dumps(list(entities))).table_valued("value")
     inside = (row_table.c.key >= each.c.value) & (row_table.c.key < each.c.value.concat("$"))
-    return tx.execute(
-        select(row_table.c.key, row_table.c.stream, row_table.c.kind, row_table.c.body)
-        .select_from(each.join(row_table, inside))
-        .order_by(row_table.c.seq, row_table.c.stream)
-    )
+    one = row_table.c
+    found = tx.execute(
+        select(one.key, one.stream, one.seq, one.kind, one.body).select_from(
+            each.join(row_table, inside)
+        )
+    ).all()
+    return sorted(found, key=lambda one: (one.seq, one.stream))
 
 
 def _read(one: Any, bad: list[dict[str, str]]) -> Body | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select
@@ -170,6 +171,20 @@ def _retitle_records(tx: Connection, subtitles: Sequence[tuple[str, str]]) -> No
 def _note_unreadable(tx: Connection, loaded: Loaded) -> None:
     tx.execute(delete(unreadable).where(among(unreadable.c.key, loaded.keys)))
     _insert(tx, *unreadable_rows(loaded))
+
+
+def with_records(tx: Connection, keys: Iterable[str]) -> set[str]:
+    """Those of ``keys`` of which there are records."""
+    found = (
+        tx.scalars(select(record.c.key).where(among(record.c.key, some))).all()
+        for some in batches(keys)
+    )
+    return set(chain.from_iterable(found))
+
+
+def all_names(tx: Connection) -> dict[str, Sequence[str]]:
+    """What everything is called."""
+    return {key: json.loads(names) for key, names in tx.execute(select(record.c.key, record.c.names))}
 
 
 def names_of(tx: Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:

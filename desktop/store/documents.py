@@ -76,6 +76,21 @@ def document(key: str, bodies: Mapping[str, Body], facts: Facts, names: Names) -
     )
 
 
+def named_person(key: str, body: PersonCore, names: Names) -> Document:
+    """A person by name alone, until all that there is of them is put together."""
+    return Document(
+        key=key,
+        kind="person",
+        title=body.names.display,
+        subtitle=subtitle(body, names),
+        fields=_gathered(_called(body)),
+        stale=body.left is not None,
+        thumbnail=body.photo.thumbnail if body.photo else None,
+        source=body.source,
+        source_key=body.source_key,
+    )
+
+
 def _gathered(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -149,12 +164,16 @@ def _fields(body: Body, names: Names, facts: Facts) -> Fields:
             yield from _of_text(body, names)
 
 
-def _of_person(body: PersonCore, names: Names) -> Fields:
+def _called(body: PersonCore) -> Fields:
     called = body.names
     yield "name", called.display
     parts = (called.given, called.particles, called.family)
     yield "name", " ".join([part for part in parts if part])
     yield from [("other_name", other.name) for other in called.other]
+
+
+def _of_person(body: PersonCore, names: Names) -> Fields:
+    yield from _called(body)
     yield "role", body.role or ""
     for membership in memberships_now(body):
         yield from [("unit", name) for name in names.all("unit", membership.unit)]

@@ -72,6 +72,11 @@ class Import:
         before = _position(self.tx, self.rows, self.stream)
         return before is not None and before.empty_at is not None and before.empty_at == cursor
 
+    def is_under_way(self) -> bool:
+        """Whether the import is where it was."""
+        before = _position(self.tx, self.rows, self.stream)
+        return before is not None and before.sha256 == self.offer.sha256
+
     def put(self, some: Sequence[Row], *, new: bool) -> bool:
         """Take in the next rows; false if the import is no longer where it was.
 

@@ -5,7 +5,7 @@ The search fulfils it; the store must not know how anything is found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
@@ -41,10 +41,12 @@ class Index(Protocol):
     def put(self, tx: Connection, documents: Sequence[Document]) -> None:
         """Take these in, each instead of what its key had before."""
 
-    def load(self, tx: Connection) -> Load:
-        """Begin to take in many whose keys are not there yet, as quickly as may be.
+    def load(self, tx: Connection, instead: Iterable[str] = ()) -> Load:
+        """Begin to take in many, as quickly as may be, whose keys are not there yet.
 
-        They are found by their words at once; by all else when ``complete`` has done its part.
+        But for ``instead``: such a document takes the place of what its key has, which must have
+        no facets and no text. They are found by their words at once; by all else when
+        ``complete`` has done its part. What comes back can be pickled.
         """
 
     def is_complete(self, tx: Connection) -> bool:

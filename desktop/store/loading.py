@@ -1,215 +1,163 @@
-"""Many things at once, of which nothing was here before: a first sync, or all derived anew.
+"""Many things at once, of which nothing is derived yet: a first sync, or all derived anew.
 
-Rows, records and index are written by a thread of their own while the next things are prepared.
-What had rows here already goes the ordinary way, and so does what is few.
+Rows are read here, prepared by whoever does that (``preparer.py``), and written here. What is few
+goes the ordinary way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Protocol
+import logging
+from collections import deque
+from collections.abc import Iterable
+from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from desktop.store.batches import batches
-from desktop.store.bodies import entity_of, read_bodies, stray_rows, unreadable_rows, with_rows
+from desktop.store.bodies import entity_of, rows_of
 from desktop.store.deriving import (
-    all_entities,
-    answers_for,
+    all_names,
     derive,
-    fact_rows,
-    is_searched,
     kind_of,
-    names_for,
+    names_of,
     naming,
-    record_row,
     retitle,
+    with_records,
 )
-from desktop.store.documents import Names, document
-from desktop.store.facts import ANSWERS_FOR, IN_DOCUMENT, IN_SUBTITLE, NAMED, Facts, facts_of
-from desktop.store.index import Index, Load, Statement
+from desktop.store.facts import ANSWERS_FOR, IN_DOCUMENT, IN_SUBTITLE
+from desktop.store.index import Index
+from desktop.store.preparer import AtOnce, Preparer, PreparerLost
+from desktop.store.preparing import Preparation, Prepared
+from desktop.store.records_schema import record, relation
 from desktop.store.schema import row as row_table
-from desktop.store.writer import Writer
-from wire.bodies import Body
+
+log = logging.getLogger(__name__)
 
 # The order in which nothing is named by what comes before it, but for pages by their parents.
 ORDER: Final = (
     *("field", "unit", "site", "skill", "space", "responsibility", "person"),
     *("page", "post", "question", "answer", "comment"),
 )
-_AT_ONCE: Final = 500  # things prepared before they are handed over
-_READ: Final = 4_000  # rows
+AT_ONCE: Final = 2_000  # things
 _FEW: Final = 0.5  # of what is here: so few more are counted one by one
 
 
-class Stored(Protocol):
-    """A row, as it travels or as it lies here."""
+def underived(tx: Connection, stream: str | None = None) -> list[str]:
+    """The things with rows, in ``stream`` or anywhere, and without a record; in ``ORDER``."""
+    keys = select(row_table.c.key).distinct()
+    if stream is not None:
+        keys = keys.where(row_table.c.stream == stream)
+    found = {entity for key in tx.scalars(keys) if (entity := entity_of(key)) is not None}
+    found -= with_records(tx, found) if _number_of_records(tx) else set()
+    places = {kind: at for at, kind in enumerate(ORDER)}
+    return sorted(found, key=lambda one: (places.get(kind_of(one), len(places)), one))
 
-    @property
-    def key(self) -> str: ...
-    @property
-    def stream(self) -> str: ...
-    @property
-    def seq(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def body(self) -> object: ...
+
+def few(tx: Connection, index: Index, coming: int) -> bool:
+    """Whether so many are better taken in one by one, beside those that are here."""
+    return index.is_complete(tx) and coming < _number_of_records(tx) * _FEW
 
 
 class Loading:
-    """One load, in one transaction or several; until it ends nobody else writes to the replica.
+    """Derives ``entities``, of which there are rows and nothing else but a name in the index.
 
-    ``rows`` is about how many are coming, best in ``ORDER`` and those of one thing together.
-    ``anew`` says that they are here and nothing is derived of them.
+    It goes on from one transaction to the next; until it ends nobody else writes to the replica.
     """
 
-    def __init__(self, tx: Connection, index: Index, rows: int, *, anew: bool = False) -> None:
-        here = tx.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM row").scalar_one()
-        few = index.is_complete(tx) and rows < here * _FEW
+    def __init__(self, index: Index, entities: Iterable[str], preparer: Preparer | None = None):
         self._index = index
-        self._load = None if few else index.load(tx)
-        self._alone = anew or not here
-        self._seen: set[str] = set()
-        self._awaited: set[str] = set()  # named by what has come, and not here yet
+        self._todo = deque(batches(entities, AT_ONCE))
+        self._under_way: deque[list[str]] = deque()
+        self._preparer = preparer or AtOnce()
+        self._begun = False
+        self._tx: Connection | None = None  # in which a preparation at once may ask
 
-    def put(self, tx: Connection, rows: Sequence[Stored], generation: int) -> set[str]:
-        """Take in rows whose keys are not here in their stream yet; return what they belong to."""
-        values = [(one.key, one.stream, one.seq, generation, one.kind, one.body) for one in rows]
-        raw = [("INSERT INTO row VALUES", values), stray_rows(rows)]
-        return self._take(tx, _by_entity(rows), raw)
+    @property
+    def is_done(self) -> bool:
+        return not (self._todo or self._under_way)
 
-    def derive(self, tx: Connection, rows: Sequence[Stored]) -> None:
-        """Derive what belongs to ``rows``: all that there are of each thing, oldest first."""
-        self._take(tx, _by_entity(rows), [])
+    def write(self, tx: Connection) -> list[str]:
+        """Derive the next things, and return them."""
+        self._tx = tx
+        if not self._begun:
+            self._begin(tx)
+        self._submit(tx)
+        try:
+            prepared = self._preparer.result()
+        except PreparerLost:
+            self._go_on_alone(tx)
+            prepared = self._preparer.result()
+        for statement, values in prepared.chunks:
+            tx.exec_driver_sql(statement, values)
+        entities = self._under_way.popleft()
+        self._follow(tx, prepared)
+        return entities
 
-    def _take(
-        self, tx: Connection, rows: Mapping[str, Sequence[Stored]], raw: Sequence[Statement]
-    ) -> set[str]:
-        late = self._here(tx, rows)
-        new = [entity for entity in rows if entity not in late]
-        self._seen.update(rows)
-        found = _Things()
-        with Writer(tx) as writer:
-            writer.insert(raw)
-            for some in batches(new, _AT_ONCE):
-                writer.insert(found.read(some, [one for entity in some for one in rows[entity]]))
-        if self._load is not None and new:
-            _write_documents(tx, self._load, found)
-        self._follow(tx, found, late)
-        return set(rows)
+    def _begin(self, tx: Connection) -> None:
+        """Hand over what is known here, and what is to be done after that."""
+        self._todo.extendleft(reversed(self._under_way))
+        self._under_way.clear()
+        alone = not _number_of_records(tx)
+        people = [one for some in self._todo for one in some if kind_of(one) == "person"]
+        apart = self._preparer.is_apart
+        preparation = Preparation(
+            load=self._index.load(tx, people),
+            called={} if alone or not apart else all_names(tx),
+            answers={} if alone else _answers(tx),
+            alone=alone,
+            ask=None if alone or apart else self._names,
+        )
+        self._preparer.begin(preparation)
+        self._begun = True
 
-    def _here(self, tx: Connection, entities: Iterable[str]) -> set[str]:
-        """Those that go the ordinary way."""
-        if self._load is None:
-            return set(entities)
-        if self._alone:
-            return self._seen.intersection(entities)
-        return {entity for some in batches(entities) for entity in with_rows(tx, some)}
+    def _names(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        assert self._tx is not None
+        return names_of(self._tx, keys)
 
-    def _follow(self, tx: Connection, found: _Things, late: set[str]) -> None:
+    def _submit(self, tx: Connection) -> None:
+        while self._todo and len(self._under_way) < self._preparer.ahead:
+            entities = self._todo.popleft()
+            self._preparer.submit(entities, list(rows_of(tx, entities)))
+            self._under_way.append(entities)
+
+    def _go_on_alone(self, tx: Connection) -> None:
+        log.warning("the second process is gone; this one goes on alone")
+        self._preparer = AtOnce()
+        self._begin(tx)
+        self._submit(tx)
+
+    def _follow(self, tx: Connection, prepared: Prepared) -> None:
         """Derive again what was here and says something of what has come."""
-        new = set(found.facts)
-        named = new & self._awaited if self._alone else new
-        self._awaited.update(found.named - self._seen)
-        answering = found.answering & self._seen if self._alone else found.answering
-        again = late | (answering - new) | (naming(tx, named, IN_DOCUMENT) - new)
+        here = set(prepared.here)
+        again = prepared.answering | (naming(tx, prepared.awaited, IN_DOCUMENT) - here)
+        # A name of nothing that can be shown.
+        again |= {one for one in prepared.void if kind_of(one) == "person"}
         if again:
             derive(tx, self._index, again)
-            if self._load is not None:
-                self._load = self._index.load(tx)
-        for some in batches(naming(tx, named, IN_SUBTITLE) - new - again):
+            self._begin(tx)  # what is prepared by now counts on an index without these
+        for some in batches(naming(tx, prepared.awaited, IN_SUBTITLE) - here - again):
             retitle(tx, self._index, some)
 
 
-class _Things:
-    """The things of one batch, with all that was found out about them."""
-
-    def __init__(self) -> None:
-        self.bodies: dict[str, Mapping[str, Body]] = {}
-        self.facts: dict[str, Facts] = {}
-        self.named: set[str] = set()
-        self.answers: dict[str, list[str]] = {}
-
-    @property
-    def answering(self) -> set[str]:
-        """The people that something here names as answering for it."""
-        return set(self.answers)
-
-    def read(self, entities: Sequence[str], rows: Sequence[Stored]) -> Iterator[Statement]:
-        """Read things from their rows; what is to be inserted but records and documents."""
-        loaded = read_bodies(rows, set(entities))
-        found = {
-            entity: facts
-            for entity, bodies in loaded.bodies.items()
-            if (facts := facts_of(kind_of(entity), bodies)) is not None
-        }
-        self.bodies.update((entity, loaded.bodies[entity]) for entity in found)
-        self.facts.update(found)
-        for facts in found.values():
-            for one in facts.relations:
-                if one.type in NAMED:
-                    self.named.add(one.target)
-                if one.type in ANSWERS_FOR:
-                    self.answers.setdefault(one.target, []).append(facts.title)
-        yield from fact_rows(found)
-        yield unreadable_rows(loaded)
+def derive_all(tx: Connection, index: Index, preparer: Preparer | None = None) -> None:
+    """Derive everything from the rows that are here; nothing is derived yet."""
+    loading = Loading(index, underived(tx), preparer)
+    while not loading.is_done:
+        loading.write(tx)
 
 
-def _write_documents(tx: Connection, load: Load, found: _Things) -> None:
-    names = names_for(tx, list(found.facts)) | {
-        key: facts.names for key, facts in found.facts.items()
-    }
-    answers = answers_for(tx, list(found.facts))
-    for person, titles in found.answers.items():
-        answers[person] = sorted([*answers.get(person, ()), *titles])
-    with Writer(tx) as writer:
-        for some in batches(found.facts, _AT_ONCE):
-            documents = [
-                document(
-                    key,
-                    found.bodies.pop(key),
-                    found.facts[key],
-                    Names(of=names, answers_for=answers.get(key, ())),
-                )
-                for key in some
-            ]
-            records = [record_row(one.key, found.facts[one.key], one.subtitle) for one in documents]
-            writer.insert([("INSERT INTO record VALUES", records)])
-            writer.insert(load.take([one for one in documents if is_searched(one)]))
-        writer.insert(load.counts())
+def _number_of_records(tx: Connection) -> int:
+    return int(tx.scalar(select(func.count()).select_from(record)) or 0)
 
 
-def _by_entity(rows: Iterable[Stored]) -> dict[str, list[Stored]]:
-    found: dict[str, list[Stored]] = {}
-    for one in rows:
-        entity = entity_of(one.key)
-        if entity is not None:
-            found.setdefault(entity, []).append(one)
+def _answers(tx: Connection) -> dict[str, list[str]]:
+    """What each person answers for, as stored now."""
+    found: dict[str, list[str]] = {}
+    answers = (
+        select(relation.c.target, record.c.title)
+        .join(record, record.c.key == relation.c.key)
+        .where(record.c.kind == "responsibility", relation.c.type.in_(ANSWERS_FOR))
+    )
+    for person, what in tx.execute(answers):
+        found.setdefault(person, []).append(what)
     return found
-
-
-def derive_all(tx: Connection, index: Index, at_once: int = _READ) -> None:
-    """Derive everything from the rows that are here, so many at once; nothing is derived yet."""
-    total = tx.exec_driver_sql("SELECT count(*) FROM row").scalar_one()
-    loading = Loading(tx, index, total, anew=True)
-    for kind in ORDER:
-        for rows in _stored_rows(tx, kind, at_once):
-            loading.derive(tx, rows)
-    derive(tx, index, [entity for entity in all_entities(tx) if kind_of(entity) not in ORDER])
-
-
-def _stored_rows(tx: Connection, kind: str, at_once: int) -> Iterator[Sequence[Stored]]:
-    """All rows of one kind, some things at a time, the rows of each together, oldest first."""
-    start, end, size = f"{kind}:", f"{kind};", at_once
-    while True:
-        inside = (row_table.c.key >= start) & (row_table.c.key < end)
-        order = (row_table.c.key, row_table.c.seq, row_table.c.stream)
-        rows = tx.execute(select(row_table).where(inside).order_by(*order).limit(size)).all()
-        if len(rows) < size:
-            yield rows
-            return
-        last = entity_of(rows[-1].key) or rows[-1].key
-        whole = [one for one in rows if entity_of(one.key) != last]
-        yield whole
-        start, size = last, at_once if whole else size * 2

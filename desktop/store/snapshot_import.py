@@ -1,12 +1,12 @@
-"""One snapshot taken into the replica: rows, records, index and position, batch by batch.
+"""One snapshot taken into the replica, in two stages of many transactions each.
 
-Each batch is one transaction, so that a kill loses one at most. It must not know how a snapshot
-is fetched or unpacked.
+First the rows come in, and people are found by their names; then records and index are made of
+them. A kill loses one transaction at most. It must not know how a snapshot is fetched or unpacked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, Engine, func, update
@@ -15,17 +15,22 @@ from sqlalchemy.exc import IntegrityError
 from desktop.errors import ProtocolMismatch
 from desktop.store import schema
 from desktop.store.applied import Applied, count_unreadable, named_changes
-from desktop.store.deriving import derive
-from desktop.store.engine import transaction
+from desktop.store.bodies import stray_rows
+from desktop.store.deriving import derive, with_records
+from desktop.store.engine import reading, transaction
 from desktop.store.importing import Import, give_up
 from desktop.store.index import Index
-from desktop.store.loading import Loading
+from desktop.store.loading import Loading, few, underived
+from desktop.store.naming import Naming
+from desktop.store.preparer import Preparer
 from desktop.store.rowset import RowSet
 from desktop.store.state import load_state
+from desktop.store.writer import Writer
 from wire.messages import SnapshotOffer
-from wire.rows import Row
+from wire.rows import ALL, Row
 
 TWICE: Final = "A row came that was here already. It is fetched again."
+DERIVED: Final = 6_000  # things in one transaction
 
 
 class SnapshotImport:
@@ -36,7 +41,7 @@ class SnapshotImport:
         self._index = index
         self._stream = stream
         self._offer = offer
-        self._loading: Loading | None = None
+        self._naming: Naming | None = None
 
     def begin(self) -> int | None:
         """Begin, or go on; return how many rows are in already.
@@ -45,38 +50,57 @@ class SnapshotImport:
         """
         with transaction(self._engine) as tx:
             rows = RowSet.load(tx)
-            done = Import(tx, rows, self._stream, self._offer).begin(load_state(tx).cursor)
+            done = self._import(tx, rows).begin(load_state(tx).cursor)
             rows.store()
         return done
 
-    def put(self, some: Sequence[Row], *, last: bool) -> Applied:
-        """Take in the next rows; ``last`` ends the import, and slices go on from there.
+    def put(self, some: Sequence[Row]) -> Applied:
+        """Take in the next rows, and the names of people among them.
 
         Raises ``ProtocolMismatch``, with nothing changed, for rows that cannot be right.
         """
         with transaction(self._engine) as tx:
             rows = RowSet.load(tx)
-            under_way = Import(tx, rows, self._stream, self._offer)
+            under_way = self._import(tx, rows)
             new = under_way.is_alone(load_state(tx).cursor)
             if not under_way.put(some, new=new):
                 return Applied(stale=True)
-            if last:
-                under_way.end()
             rows.store()
-            # What a load remembers is worth nothing if the transaction comes to nothing.
-            loading, self._loading = self._loading, None
+            # What it remembers is worth nothing if the transaction comes to nothing.
+            naming, self._naming = self._naming, None
             if new:
-                loading = loading or Loading(tx, self._index, self._offer.rows)
-                _put(loading, tx, some, rows.streams[self._stream].generation)
+                naming = self._insert(tx, some, rows, naming)
             else:
                 derive(tx, self._index, rows.touched)
-            one = schema.replica.c
-            owed = func.max(one.scrub_owed, rows.withdrawn)
-            values = {one.applied: one.applied + 1, one.up_to_date: False, one.scrub_owed: owed}
-            tx.execute(update(schema.replica).values(values))
-            unreadable = count_unreadable(tx)
-        self._loading = loading if new else None
+            unreadable = _count(tx, rows)
+        self._naming = naming if new else None
         return Applied(rows=len(some), unreadable=unreadable, changes=named_changes(rows.touched))
+
+    def derive(self, preparer: Preparer | None = None) -> Iterator[tuple[float, Applied]]:
+        """Make records and index of all rows that are in; then slices go on from there.
+
+        Yields after each transaction what it did, and which share of the things is behind.
+        """
+        with reading(self._engine) as tx:
+            entities = underived(tx, self._stream)
+        loading, done = Loading(self._index, entities, preparer), 0
+        while True:
+            with transaction(self._engine) as tx:
+                rows = RowSet.load(tx)
+                under_way = self._import(tx, rows)
+                if not under_way.is_under_way():
+                    yield 1.0, Applied(stale=True)
+                    return
+                touched = self._derive(tx, loading)
+                if loading.is_done:
+                    under_way.end()
+                    rows.store()
+                unreadable = _count(tx, rows)
+            done += len(touched)
+            changes = named_changes(set(touched))
+            yield done / max(1, len(entities)), Applied(unreadable=unreadable, changes=changes)
+            if loading.is_done:
+                return
 
     def give_up(self) -> None:
         """Make nothing of what came: the stream is filled from its beginning in another way."""
@@ -85,9 +109,41 @@ class SnapshotImport:
             give_up(tx, rows, [self._stream])
             rows.store()
 
+    def _import(self, tx: Connection, rows: RowSet) -> Import:
+        return Import(tx, rows, self._stream, self._offer)
 
-def _put(loading: Loading, tx: Connection, some: Sequence[Row], generation: int) -> None:
-    try:
-        loading.put(tx, some, generation)
-    except IntegrityError as error:
-        raise ProtocolMismatch(TWICE) from error
+    def _insert(
+        self, tx: Connection, some: Sequence[Row], rows: RowSet, naming: Naming | None
+    ) -> Naming | None:
+        """Insert rows of which none is here yet; what had records already is derived at once."""
+        generation = rows.streams[self._stream].generation
+        raw = [(one.key, one.stream, one.seq, generation, one.kind, one.body) for one in some]
+        at_once = few(tx, self._index, self._offer.rows)
+        if not at_once and self._stream == ALL:
+            naming = naming or Naming(self._index.load(tx))
+        try:
+            with Writer(tx) as writer:
+                writer.insert([("INSERT INTO row VALUES", raw), stray_rows(some)])
+                if naming is not None:
+                    writer.insert(naming.take(some))
+        except IntegrityError as error:
+            raise ProtocolMismatch(TWICE) from error
+        known = rows.touched if at_once else with_records(tx, rows.touched)
+        if known:
+            derive(tx, self._index, known)
+        return None if known else naming
+
+    def _derive(self, tx: Connection, loading: Loading) -> list[str]:
+        touched: list[str] = []
+        while len(touched) < DERIVED and not loading.is_done:
+            touched += loading.write(tx)
+        return touched
+
+
+def _count(tx: Connection, rows: RowSet) -> int:
+    """Count the answer, and return how many rows here cannot be read."""
+    one = schema.replica.c
+    owed = func.max(one.scrub_owed, rows.withdrawn)
+    values = {one.applied: one.applied + 1, one.up_to_date: False, one.scrub_owed: owed}
+    tx.execute(update(schema.replica).values(values))
+    return count_unreadable(tx)

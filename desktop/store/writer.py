@@ -1,27 +1,24 @@
 """Statements written by a thread of their own, while the next rows are being prepared.
 
-SQLite lets go of the interpreter as long as one statement runs, so many rows go into each. It
-must not know what is written.
+SQLite lets go of the interpreter as long as one statement runs. It must not know what is written.
 """
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable
 from queue import Queue
 from threading import Thread
 from types import TracebackType
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection
 
 from desktop.store.index import Statement
+from desktop.store.statements import Chunk, chunks
 
 _WAITING: Final = 8  # statements
-_ROWS: Final = 1_000  # in one statement
-_VARIABLES: Final = 32_000  # that one statement may bind
 _SWITCH: Final = 0.0005  # seconds; a statement that is over must not wait long for the next
 
 
@@ -34,7 +31,7 @@ class Writer:
 
     def __init__(self, tx: Connection) -> None:
         self._tx = tx
-        self._queue: Queue[Statement | None] = Queue(_WAITING)
+        self._queue: Queue[Chunk | None] = Queue(_WAITING)
         self._failure: BaseException | None = None
         self._thread = Thread(target=self._write, name="writer", daemon=True)
         self._switch, self._collecting = sys.getswitchinterval(), gc.isenabled()
@@ -63,22 +60,13 @@ class Writer:
 
     def insert(self, statements: Iterable[Statement]) -> None:
         """Hand rows over; each statement ends before its rows of values."""
-        for insert, rows in statements:
-            if rows:
-                size = min(_ROWS, _VARIABLES // len(rows[0]))
-                for start in range(0, len(rows), size):
-                    self._queue.put((insert, rows[start : start + size]))
+        for chunk in chunks(statements):
+            self._queue.put(chunk)
 
     def _write(self) -> None:
-        while (statement := self._queue.get()) is not None:
+        while (chunk := self._queue.get()) is not None:
             if self._failure is None:
                 try:
-                    self._insert(*statement)
+                    self._tx.exec_driver_sql(*chunk)
                 except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
                     self._failure = error
-
-    def _insert(self, insert: str, rows: Sequence[Sequence[Any]]) -> None:
-        values = f"({', '.join('?' * len(rows[0]))})"
-        self._tx.exec_driver_sql(
-            f"{insert} {', '.join([values] * len(rows))}", tuple(chain.from_iterable(rows))
-        )

@@ -9,11 +9,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import Final, Protocol
 
 from desktop.errors import ProtocolMismatch
 from desktop.store.applied import Applied
 from desktop.store.downloads import Download, Downloads
+from desktop.store.preparer import AtOnce, Preparer
 from desktop.store.replica import Replica
 from desktop.store.snapshot_import import SnapshotImport
 from desktop.sync.arrival import Arrival
@@ -27,7 +29,12 @@ log = logging.getLogger(__name__)
 MOST_FAILURES: Final = 2
 BATCH_ROWS: Final = 10_000
 BATCH_BYTES: Final = 8 * 2**20
+LARGE: Final = 4 * 2**20  # bytes of rows from which a second process is worth its start
+PUT: Final = 0.2  # of the time that a stream takes, until its rows are in
 DAMAGED = "A snapshot came damaged. It is fetched once more."
+
+
+SecondPreparer = Callable[[], AbstractContextManager[Preparer]]
 
 
 class Watcher(Protocol):
@@ -41,8 +48,11 @@ class Watcher(Protocol):
         """So many bytes of the stream's snapshot are here."""
         ...
 
-    def imported(self, stream: str, applied: Applied, rows: int, *, last: bool) -> None:
-        """A batch was taken in; ``rows`` of the stream's snapshot are in now."""
+    def imported(self, stream: str, applied: Applied, rows: int, *, named: bool) -> None:
+        """A part was taken in; as much of the stream is done as if it were so many rows.
+
+        ``named`` says that everybody in it is found by name.
+        """
         ...
 
 
@@ -61,6 +71,7 @@ class Booting:
         *,
         affords: Callable[[int], bool] = lambda size: True,
         clock: Callable[[], float] = time.monotonic,
+        second: SecondPreparer = AtOnce,
     ) -> None:
         self._remote = remote
         self._replica = replica
@@ -68,6 +79,7 @@ class Booting:
         self._watcher = watcher
         self._affords = affords
         self._clock = clock
+        self._second = second
         self._failures = 0
 
     @property
@@ -161,14 +173,21 @@ class Booting:
         self._downloads.drop(download.stream)
 
     def _import(self, importing: SnapshotImport, download: Download, done: int) -> None:
-        stream = download.stream
-        rows = unpack(self._downloads.parts(stream), download.offer, stream)
-        for batch, last in _batches(rows, skip=done):
-            applied = importing.put(batch, last=last)
-            if applied.stale:
-                return
-            done += len(batch)
-            self._watcher.imported(stream, applied, done, last=last)
+        stream, offer = download.stream, download.offer
+        with self._preparer(offer) as preparer:
+            for batch in _batches(unpack(self._downloads.parts(stream), offer, stream), skip=done):
+                applied = importing.put(batch)
+                if applied.stale:
+                    return
+                done += len(batch)
+                self._watcher.imported(stream, applied, round(done * PUT), named=done == offer.rows)
+            for share, applied in importing.derive(preparer):
+                rows = round(offer.rows * (PUT + (1 - PUT) * share))
+                self._watcher.imported(stream, applied, rows, named=True)
+
+    def _preparer(self, offer: SnapshotOffer) -> AbstractContextManager[Preparer]:
+        """A second process, where there is enough for it to do."""
+        return self._second() if offer.expanded >= LARGE else AtOnce()
 
     def _do_without(self, stream: str, error: ProtocolMismatch) -> None:
         """The bytes are what the server says they are: no second try would bring others."""
@@ -176,15 +195,16 @@ class Booting:
         self._failures = MOST_FAILURES
 
 
-def _batches(some: Iterable[list[Row]], *, skip: int) -> Iterator[tuple[list[Row], bool]]:
-    """Cut rows into batches of a bounded size, and say which is the last, when that is sure."""
+def _batches(some: Iterable[list[Row]], *, skip: int) -> Iterator[list[Row]]:
+    """Cut rows into batches of a bounded size."""
     waiting: list[Row] = []
     size = 0
     for rows in some:
         if size >= BATCH_BYTES or len(waiting) >= BATCH_ROWS:
-            yield waiting, False
+            yield waiting
             waiting, size = [], 0
         fresh, skip = rows[skip:], max(0, skip - len(rows))
         waiting.extend(fresh)
         size += sum(len(row.body) for row in fresh)
-    yield waiting, True
+    if waiting:
+        yield waiting

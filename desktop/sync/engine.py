@@ -16,10 +16,11 @@ from desktop.errors import ProtocolMismatch
 from desktop.records import ChangeSet, SyncProgress, SyncReport
 from desktop.store.applied import Applied
 from desktop.store.blobs import Blobs
+from desktop.store.preparer import AtOnce
 from desktop.store.replica import Replica
 from desktop.store.shelf import Shelf
 from desktop.store.state import State
-from desktop.sync.booting import Booting
+from desktop.sync.booting import Booting, SecondPreparer
 from desktop.sync.budget import Budget
 from desktop.sync.estimate import BootEstimate, progress
 from desktop.sync.fetching import Fetched, Fetching
@@ -118,10 +119,10 @@ class _BootsTold:
         self.boots.fetch(stream, size, self._since())
         self._tell(stream)
 
-    def imported(self, stream: str, applied: Applied, rows: int, *, last: bool) -> None:
+    def imported(self, stream: str, applied: Applied, rows: int, *, named: bool) -> None:
         self.current.take(applied)
-        self.boots.take_in(stream, rows, applied.rows, self._since())
-        if last and stream == ALL:
+        self.boots.take_in(stream, rows, self._since())
+        if named and stream == ALL:
             self.current.people_are_here(self.clock())
         self.listener.changed(applied.changes)
         self._tell(stream)
@@ -153,6 +154,7 @@ class SyncEngine:
         shelf: Shelf,
         budget: Budget,
         clock: Callable[[], float] = time.monotonic,
+        second: SecondPreparer = AtOnce,
     ) -> None:
         self._remote = remote
         self._replica = replica
@@ -161,6 +163,7 @@ class SyncEngine:
         self._shelf = shelf
         self._budget = budget
         self._clock = clock
+        self._second = second
 
     @property
     def received(self) -> int:
@@ -221,6 +224,7 @@ class SyncEngine:
             told,
             affords=self._budget.affords,
             clock=self._clock,
+            second=self._second,
         )
 
     def _ask(

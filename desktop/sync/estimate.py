@@ -66,9 +66,10 @@ class BootEstimate:
             self.line.took(size - self.fetched[stream], seconds)
         self.fetched[stream] = size
 
-    def take_in(self, stream: str, rows: int, came: int, seconds: float) -> None:
-        """``rows`` of a stream's snapshot are in; those that ``came`` just now took so long."""
-        self.disk.took(came, seconds)
+    def take_in(self, stream: str, rows: int, seconds: float) -> None:
+        """``rows`` of a stream's snapshot are in; the last of them took so long."""
+        if stream in self.imported:
+            self.disk.took(rows - self.imported[stream], seconds)
         self.imported[stream] = rows
 
     def rows(self) -> int:

@@ -45,7 +45,7 @@ class Nobody:
     def fetched(self, stream: str, size: int) -> None:
         return
 
-    def imported(self, stream: str, applied: Applied, rows: int, *, last: bool) -> None:
+    def imported(self, stream: str, applied: Applied, rows: int, *, named: bool) -> None:
         return
 
 

@@ -1,0 +1,185 @@
+"""Who prepares: this process, or a second one beside it, so that two processors work.
+
+The second is this same program with a command of its own. Everything goes through its pipes, and
+nothing through files. It must not know what is prepared.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import pickle
+import subprocess
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from types import TracebackType
+from typing import IO, Any, Final, NamedTuple, Protocol
+
+from desktop.store.preparing import Preparation, Prepared, Stored
+
+log = logging.getLogger(__name__)
+
+_AHEAD: Final = 2  # batches that wait to be written
+_PATIENCE: Final = 5.0  # seconds
+
+
+class PreparerLost(Exception):
+    """The second process is gone; what it has not given back must be prepared elsewhere."""
+
+
+class Preparer(Protocol):
+    """Prepares batches, and gives them back in their order."""
+
+    @property
+    def ahead(self) -> int:
+        """How many batches may be under way at once."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it cannot ask the database."""
+
+    def begin(self, preparation: Preparation) -> None:
+        """Let go of what is under way, and go on with another preparation."""
+
+    def submit(self, entities: Sequence[str], rows: Sequence[Stored]) -> None:
+        """Take the next batch."""
+
+    def result(self) -> Prepared:
+        """What came of the first batch under way; ``PreparerLost`` if that is not to be had."""
+
+
+class AtOnce:
+    """Prepares a batch when it is asked for."""
+
+    ahead, is_apart = 1, False
+
+    def __enter__(self) -> AtOnce:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._waiting.clear()
+
+    def __init__(self) -> None:
+        self._waiting: deque[tuple[Sequence[str], Sequence[Stored]]] = deque()
+        self._preparation: Preparation | None = None
+
+    def begin(self, preparation: Preparation) -> None:
+        self._waiting.clear()
+        self._preparation = preparation
+
+    def submit(self, entities: Sequence[str], rows: Sequence[Stored]) -> None:
+        self._waiting.append((entities, rows))
+
+    def result(self) -> Prepared:
+        assert self._preparation is not None
+        return self._preparation.take(*self._waiting.popleft())
+
+
+class PlainRow(NamedTuple):
+    """A row on its way to the second process."""
+
+    key: str
+    stream: str
+    kind: str
+    body: bytes
+
+
+def beside(command: Sequence[str], folder: Path | None) -> SecondProcess | AtOnce:
+    """A second process, or none where the system lets none be started."""
+    try:
+        return SecondProcess(command, folder)
+    except OSError as error:
+        log.warning("no second process could be started: %s", type(error).__name__)
+        return AtOnce()
+
+
+class SecondProcess:
+    """Has ``command`` prepare: it serves batches on its standard streams, as ``serve`` does."""
+
+    ahead, is_apart = 3, True
+
+    def __init__(self, command: Sequence[str], folder: Path | None) -> None:
+        self._process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._sent: Queue[Any] = Queue()
+        self._came: Queue[Prepared | None] = Queue(_AHEAD)
+        self._under_way = 0
+        self._threads = [
+            Thread(target=work, name=work.__name__, daemon=True)
+            for work in (self._send, self._receive)
+        ]
+
+    def __enter__(self) -> SecondProcess:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._sent.put(None)
+        if error is not None or self._under_way:
+            self._process.kill()
+        while self._under_way and self._came.get() is not None:
+            self._under_way -= 1
+        for thread in self._threads:
+            thread.join()
+        self._process.wait()
+
+    def begin(self, preparation: Preparation) -> None:
+        while self._under_way:
+            self.result()
+        self._sent.put(preparation)
+
+    def submit(self, entities: Sequence[str], rows: Sequence[Stored]) -> None:
+        plain = [PlainRow(one.key, one.stream, one.kind, bytes(one.body)) for one in rows]
+        self._sent.put((entities, plain))
+        self._under_way += 1
+
+    def result(self) -> Prepared:
+        prepared = self._came.get()
+        if prepared is None:
+            self._under_way = 0
+            raise PreparerLost
+        self._under_way -= 1
+        return prepared
+
+    def _send(self) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError), self._process.stdin as pipe:
+            while (message := self._sent.get()) is not None:
+                pickle.dump(message, pipe, pickle.HIGHEST_PROTOCOL)
+                pipe.flush()
+
+    def _receive(self) -> None:
+        assert self._process.stdout is not None
+        with suppress(OSError, EOFError, pickle.UnpicklingError), self._process.stdout as pipe:
+            while True:
+                self._came.put(pickle.load(pipe))
+        self._came.put(None)
+
+
+def serve(inbox: IO[bytes], outbox: IO[bytes]) -> None:
+    """Prepare what comes in, until nothing does any more: the second process's part."""
+    gc.disable()  # so much comes into being, and nothing of it in circles
+    preparation: Preparation | None = None
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            message = pickle.load(inbox)
+            if isinstance(message, Preparation):
+                preparation = message
+            elif preparation is not None:
+                pickle.dump(preparation.take(*message), outbox, pickle.HIGHEST_PROTOCOL)
+                outbox.flush()
