@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, process_time
@@ -90,7 +90,7 @@ class _Race(SearchIndex):
         with reading(self._index) as tx:
             self._load = Load(tx)
 
-    def load(self, tx: Connection) -> Load:
+    def load(self, tx: Connection, instead: Iterable[str] = ()) -> Load:
         return _Gathering(self)
 
     def is_complete(self, tx: Connection) -> bool:

@@ -9,6 +9,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,8 @@ from desktop.errors import (
 from desktop.health import examine
 from desktop.opening import require_connected
 from desktop.passes import KEPT, MENDED, WELL
-from desktop.paths import Home, own_command
+from desktop.paths import Home
+from desktop.program import is_frozen, own_command, program_files
 from desktop.records import ChangeSet, Finding, SyncProgress, SyncReport
 from desktop.search.contents import indexed_keys
 from desktop.search.index import SearchIndex
@@ -39,7 +41,7 @@ from desktop.store.network import NetworkSettings
 from desktop.store.outbox import Outbox, ServerConnection
 from desktop.store.pins import Pins
 from desktop.store.placement import refuse_network_folder
-from desktop.store.preparer import beside
+from desktop.store.preparer import Preparer, beside
 from desktop.store.shelf import Shelf
 from desktop.sync.budget import Budget, Line
 from desktop.sync.engine import Listener, SyncEngine
@@ -232,7 +234,8 @@ def _derive_as_ours(store: Store, listener: Listener) -> None:
         store.replica.require_ours()
     except BeingRebuilt:
         listener.progress(SyncProgress(phase=UPDATING))
-        store.replica.derive_anew()
+        with _second() as preparer:
+            store.replica.derive_anew(preparer)
         listener.changed(ChangeSet(everything=True))
 
 
@@ -245,8 +248,12 @@ def _engine(store: Store, remote: Remote, listener: Listener, terms: Terms) -> S
         listener,
         shelf=Shelf(lambda: store.engine, store.blobs_engine, pins, terms.quota),
         budget=Budget(Journal(store.outbox_engine), terms.line, lambda: remote.received),
-        second=partial(beside, *own_command("prepare")),
+        second=_second,
     )
+
+
+def _second() -> AbstractContextManager[Preparer]:
+    return beside([*own_command(), "prepare"], None if is_frozen() else program_files())
 
 
 def _noted(engine: SyncEngine, journal: Journal) -> SyncReport:

@@ -184,7 +184,8 @@ def with_records(tx: Connection, keys: Iterable[str]) -> set[str]:
 
 def all_names(tx: Connection) -> dict[str, Sequence[str]]:
     """What everything is called."""
-    return {key: json.loads(names) for key, names in tx.execute(select(record.c.key, record.c.names))}
+    found = tx.execute(select(record.c.key, record.c.names))
+    return {key: json.loads(names) for key, names in found}
 
 
 def names_of(tx: Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:

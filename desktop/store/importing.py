@@ -114,6 +114,13 @@ def give_up(tx: Connection, rows: RowSet, streams: Iterable[str]) -> None:
         tx.execute(delete(importing).where(importing.c.stream == stream))
 
 
+def is_any_under_way(tx: Connection) -> bool:
+    """Whether a snapshot has begun to be taken in, and not ended."""
+    if not tx.dialect.has_table(tx, importing.name):
+        return False
+    return tx.execute(select(importing.c.stream).limit(1)).one_or_none() is not None
+
+
 def _position(tx: Connection, rows: RowSet, stream: str) -> Any:
     """How far an import has come, if it is of the boot that is under way."""
     held = rows.streams.get(stream)

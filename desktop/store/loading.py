@@ -64,12 +64,19 @@ class Loading:
     It goes on from one transaction to the next; until it ends nobody else writes to the replica.
     """
 
-    def __init__(self, index: Index, entities: Iterable[str], preparer: Preparer | None = None):
+    def __init__(
+        self,
+        index: Index,
+        entities: Iterable[str],
+        preparer: Preparer | None = None,
+        *,
+        at_once: int = AT_ONCE,
+    ) -> None:
         self._index = index
-        self._todo = deque(batches(entities, AT_ONCE))
+        self._todo = deque(batches(entities, at_once))
         self._under_way: deque[list[str]] = deque()
         self._preparer = preparer or AtOnce()
-        self._begun = False
+        self._one_by_one: bool | None = None
         self._tx: Connection | None = None  # in which a preparation at once may ask
 
     @property
@@ -77,21 +84,33 @@ class Loading:
         return not (self._todo or self._under_way)
 
     def write(self, tx: Connection) -> list[str]:
-        """Derive the next things, and return them."""
+        """Derive the next things, and return them; there must be some."""
         self._tx = tx
-        if not self._begun:
-            self._begin(tx)
-        self._submit(tx)
-        try:
-            prepared = self._preparer.result()
-        except PreparerLost:
-            self._go_on_alone(tx)
-            prepared = self._preparer.result()
+        if self._one_by_one is None:
+            self._one_by_one = few(tx, self._index, sum(map(len, self._todo)))
+            if not self._one_by_one:
+                self._begin(tx)
+        if self._one_by_one:
+            entities = self._todo.popleft()
+            derive(tx, self._index, entities)
+            return entities
+        prepared = self._prepared(tx)
         for statement, values in prepared.chunks:
             tx.exec_driver_sql(statement, values)
         entities = self._under_way.popleft()
         self._follow(tx, prepared)
         return entities
+
+    def _prepared(self, tx: Connection) -> Prepared:
+        self._submit(tx)
+        try:
+            return self._preparer.result()
+        except PreparerLost:
+            log.warning("the second process is gone; this one goes on alone")
+        self._preparer = AtOnce()
+        self._begin(tx)
+        self._submit(tx)
+        return self._preparer.result()
 
     def _begin(self, tx: Connection) -> None:
         """Hand over what is known here, and what is to be done after that."""
@@ -108,7 +127,6 @@ class Loading:
             ask=None if alone or apart else self._names,
         )
         self._preparer.begin(preparation)
-        self._begun = True
 
     def _names(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         assert self._tx is not None
@@ -120,16 +138,11 @@ class Loading:
             self._preparer.submit(entities, list(rows_of(tx, entities)))
             self._under_way.append(entities)
 
-    def _go_on_alone(self, tx: Connection) -> None:
-        log.warning("the second process is gone; this one goes on alone")
-        self._preparer = AtOnce()
-        self._begin(tx)
-        self._submit(tx)
-
     def _follow(self, tx: Connection, prepared: Prepared) -> None:
         """Derive again what was here and says something of what has come."""
         here = set(prepared.here)
-        again = prepared.answering | (naming(tx, prepared.awaited, IN_DOCUMENT) - here)
+        again = with_records(tx, prepared.answering)
+        again |= naming(tx, prepared.awaited, IN_DOCUMENT) - here
         # A name of nothing that can be shown.
         again |= {one for one in prepared.void if kind_of(one) == "person"}
         if again:
@@ -139,9 +152,11 @@ class Loading:
             retitle(tx, self._index, some)
 
 
-def derive_all(tx: Connection, index: Index, preparer: Preparer | None = None) -> None:
-    """Derive everything from the rows that are here; nothing is derived yet."""
-    loading = Loading(index, underived(tx), preparer)
+def derive_all(
+    tx: Connection, index: Index, preparer: Preparer | None = None, *, at_once: int = AT_ONCE
+) -> None:
+    """Derive everything from the rows that are here, so many at once; nothing is derived yet."""
+    loading = Loading(index, underived(tx), preparer, at_once=at_once)
     while not loading.is_done:
         loading.write(tx)
 

@@ -24,7 +24,6 @@ from desktop.store.preparing import Preparation, Prepared, Stored
 log = logging.getLogger(__name__)
 
 _AHEAD: Final = 2  # batches that wait to be written
-_PATIENCE: Final = 5.0  # seconds
 
 
 class PreparerLost(Exception):
@@ -112,7 +111,7 @@ class SecondProcess:
         )
         self._sent: Queue[Any] = Queue()
         self._came: Queue[Prepared | None] = Queue(_AHEAD)
-        self._under_way = 0
+        self._under_way, self._is_lost = 0, False
         self._threads = [
             Thread(target=work, name=work.__name__, daemon=True)
             for work in (self._send, self._receive)
@@ -139,8 +138,9 @@ class SecondProcess:
         self._process.wait()
 
     def begin(self, preparation: Preparation) -> None:
-        while self._under_way:
-            self.result()
+        with suppress(PreparerLost):
+            while self._under_way:
+                self.result()
         self._sent.put(preparation)
 
     def submit(self, entities: Sequence[str], rows: Sequence[Stored]) -> None:
@@ -149,9 +149,9 @@ class SecondProcess:
         self._under_way += 1
 
     def result(self) -> Prepared:
-        prepared = self._came.get()
+        prepared = None if self._is_lost else self._came.get()
         if prepared is None:
-            self._under_way = 0
+            self._is_lost, self._under_way = True, 0
             raise PreparerLost
         self._under_way -= 1
         return prepared

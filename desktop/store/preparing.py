@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
+import msgspec
+
 from desktop.store.bodies import read_bodies, unreadable_rows
 from desktop.store.deriving import fact_rows, is_searched, kind_of, record_row
 from desktop.store.documents import Names, document
@@ -32,7 +34,7 @@ class Stored(Protocol):
     @property
     def kind(self) -> str: ...
     @property
-    def body(self) -> Buffer: ...
+    def body(self) -> bytes | msgspec.Raw: ...
 
 
 @dataclass(frozen=True, slots=True)

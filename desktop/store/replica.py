@@ -23,9 +23,11 @@ from desktop.store.engine import has_room, reading, transaction
 from desktop.store.facts import FILE_RANK
 from desktop.store.failures import FULL, NEWER, OLDER
 from desktop.store.guard import held_back
+from desktop.store.importing import is_any_under_way
 from desktop.store.importing import metadata as importing_metadata
 from desktop.store.index import Index
 from desktop.store.loading import derive_all
+from desktop.store.preparer import Preparer
 from desktop.store.renewal import Renewal
 from desktop.store.rowset import RowSet
 from desktop.store.snapshot_import import SnapshotImport
@@ -144,26 +146,27 @@ class Replica:
             newer = _is_newer(found, derived_version(self._index))
             raise HomeTooNew(NEWER) if newer else BeingRebuilt(OLDER)
 
-    def derive_anew(self) -> None:
+    def derive_anew(self, preparer: Preparer | None = None) -> None:
         """Throw records and index away and make them from the rows; call it under the sync lock."""
         with transaction(self._engine) as tx:
             self._index.drop(tx)
             _drop_derived(tx)
             records_schema.metadata.create_all(tx)
             self._index.create(tx)
-            derive_all(tx, self._index)
+            derive_all(tx, self._index, preparer)
             tx.execute(update(schema.replica).values(derived_version=derived_version(self._index)))
         self.complete()
 
     def complete(self) -> None:
         """Do what the index left for later, a part in each transaction; killed, it goes on.
 
-        Until then everything is found by its words, and not yet by their forms.
+        Until then everything is found by its words, and not yet by their forms. Where a snapshot
+        is being taken in, that has to end before.
         """
         done = False
         while not done:
             with transaction(self._engine) as tx:
-                done = self._index.complete(tx)
+                done = is_any_under_way(tx) or self._index.complete(tx)
 
     def scrub_owed(self) -> bool:
         """Whether something was taken away whose bytes may still be in the file."""

@@ -30,6 +30,7 @@ from wire.messages import SnapshotOffer
 from wire.rows import ALL, Row
 
 TWICE: Final = "A row came that was here already. It is fetched again."
+AT_ONCE: Final = 2_000  # things prepared together
 DERIVED: Final = 6_000  # things in one transaction
 
 
@@ -83,7 +84,7 @@ class SnapshotImport:
         """
         with reading(self._engine) as tx:
             entities = underived(tx, self._stream)
-        loading, done = Loading(self._index, entities, preparer), 0
+        loading, done = Loading(self._index, entities, preparer, at_once=AT_ONCE), 0
         while True:
             with transaction(self._engine) as tx:
                 rows = RowSet.load(tx)
@@ -98,7 +99,8 @@ class SnapshotImport:
                 unreadable = _count(tx, rows)
             done += len(touched)
             changes = named_changes(set(touched))
-            yield done / max(1, len(entities)), Applied(unreadable=unreadable, changes=changes)
+            share = 1.0 if loading.is_done else done / len(entities)
+            yield share, Applied(unreadable=unreadable, changes=changes)
             if loading.is_done:
                 return
 
@@ -118,8 +120,7 @@ class SnapshotImport:
         """Insert rows of which none is here yet; what had records already is derived at once."""
         generation = rows.streams[self._stream].generation
         raw = [(one.key, one.stream, one.seq, generation, one.kind, one.body) for one in some]
-        at_once = few(tx, self._index, self._offer.rows)
-        if not at_once and self._stream == ALL:
+        if self._stream == ALL and not few(tx, self._index, self._offer.rows):
             naming = naming or Naming(self._index.load(tx))
         try:
             with Writer(tx) as writer:
@@ -128,7 +129,7 @@ class SnapshotImport:
                     writer.insert(naming.take(some))
         except IntegrityError as error:
             raise ProtocolMismatch(TWICE) from error
-        known = rows.touched if at_once else with_records(tx, rows.touched)
+        known = with_records(tx, rows.touched)
         if known:
             derive(tx, self._index, known)
         return None if known else naming

@@ -62,7 +62,7 @@ class Booting:
     ``clock`` counts seconds from anywhere.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  the parts that a boot works on
         self,
         remote: Remote,
         replica: Replica,

@@ -44,12 +44,12 @@ class DocumentTable:
                 "INSERT OR REPLACE INTO document VALUES (?, ?)", (one.key, _written(one))
             )
 
-    def load(self, tx: Connection) -> DocumentTable:
+    def load(self, tx: Connection, instead: Iterable[str] = ()) -> DocumentTable:
         return self
 
     def take(self, documents: Sequence[Document]) -> Iterator[Statement]:
         rows = [(one.key, _written(one)) for one in documents]
-        yield "INSERT INTO document VALUES", rows
+        yield "REPLACE INTO document VALUES", rows
 
     def counts(self) -> Iterator[Statement]:
         yield from ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,12 +12,15 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from desktop.paths import Home
+from desktop.program import own_command, program_files
 from desktop.search.index import SearchIndex
+from desktop.store.bodies import entity_of, stray_rows
 from desktop.store.deriving import all_entities, derive
 from desktop.store.engine import transaction
 from desktop.store.files import Store
 from desktop.store.index import Index, Statement
-from desktop.store.loading import Loading, derive_all
+from desktop.store.loading import Loading, derive_all, underived
+from desktop.store.preparer import Preparer, SecondProcess
 from desktop.store.records_schema import metadata
 from desktop.store.writer import Writer
 from tests.desktop.replicas import DocumentTable, new_store, row
@@ -52,14 +55,42 @@ ROWS = (
 )  # fmt: skip
 
 
+def chosen(rows: Sequence[Row], chance: random.Random) -> set[str | None]:
+    """Some of the things; the rows of one come together."""
+    things = sorted({entity_of(one.key) for one in rows}, key=str)
+    return set(chance.sample(things, 6))
+
+
 STREAM: Statement = ("INSERT INTO stream VALUES", [("all", None, 0, 1, 0, "0", None)])
 
 
-def load(store: Store, index: Index, rows: Sequence[Row], size: int) -> None:
+@pytest.fixture(scope="module")
+def second() -> Iterator[SecondProcess]:
+    with SecondProcess([*own_command(), "prepare"], program_files()) as process:
+        yield process
+
+
+def load(
+    store: Store,
+    index: Index,
+    rows: Sequence[Row],
+    size: int,
+    preparer: Preparer | None = None,
+    chance: random.Random | None = None,
+) -> None:
+    """Load rows, in a transaction for each batch; the things in any order, if there is chance."""
     with transaction(store.engine) as tx:
-        loading = Loading(tx, index, len(rows))
-        for start in range(0, len(rows), size):
-            loading.put(tx, rows[start : start + size], generation=1)
+        values = [(one.key, "all", one.seq, 1, one.kind, bytes(one.body)) for one in rows]
+        tx.exec_driver_sql("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", values)
+        insert, strays = stray_rows(rows)
+        write(tx, [(insert, strays)])
+        entities = underived(tx)
+    if chance is not None:
+        chance.shuffle(entities)
+    loading = Loading(index, entities, preparer, at_once=size)
+    while not loading.is_done:
+        with transaction(store.engine) as tx:
+            loading.write(tx)
 
 
 def derived(tx: Connection) -> dict[str, list[tuple[object, ...]]]:
@@ -67,6 +98,11 @@ def derived(tx: Connection) -> dict[str, list[tuple[object, ...]]]:
         table: sorted(map(tuple, tx.exec_driver_sql(f"SELECT * FROM {table}")), key=repr)
         for table in ("record", "relation", "blob_ref", "document", "unreadable")
     }
+
+
+def derived_of(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    with transaction(store.engine) as tx:
+        return derived(tx)
 
 
 def anew(tx: Connection, index: Index) -> None:
@@ -83,21 +119,25 @@ def forget(tx: Connection, index: Index) -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_load_in_any_order_and_any_batches_is_what_comes_one_by_one(
-    seed: int, tmp_path: Path
+    seed: int, tmp_path: Path, second: SecondProcess
 ) -> None:
     chance, index = random.Random(seed), DocumentTable()
     rows = list(ROWS)
     chance.shuffle(rows)
     store = new_store(Home(tmp_path), index)
-    load(store, index, rows[:6], chance.randint(1, 6))
-    load(store, index, rows[6:], chance.randint(1, 6))
+    by_whom = second if seed % 2 else None
+    some = chosen(rows, chance)
+    early = [one for one in rows if entity_of(one.key) in some]
+    load(store, index, early, chance.randint(1, 6), by_whom, chance)
+    late = [one for one in rows if one not in early]
+    load(store, index, late, chance.randint(1, 6), by_whom, chance)
     with transaction(store.engine) as tx:
         found = derived(tx)
         anew(tx, index)
         assert derived(tx) == found
         for at_once in (1, 3, 50):
             forget(tx, index)
-            derive_all(tx, index, at_once)
+            derive_all(tx, index, by_whom, at_once=at_once)
             assert derived(tx) == found
         assert {one[2] for one in found["unreadable"]} == {"the key is none", "/problems/malformed"}
     store.close()

@@ -341,7 +341,7 @@ def test_what_changed_meanwhile_outlives_an_import_that_is_given_up_for_slices(
     offer = server.offers["all"]
     importing = desk.replica.importing("all", offer)
     importing.begin()
-    importing.put(next(unpack([server.snapshots[offer.sha256]], offer, "all"))[:50], last=False)
+    importing.put(next(unpack([server.snapshots[offer.sha256]], offer, "all"))[:50])
     server.write(person("late"))
     then = desk.replica.state().request(snapshots=False)
     assert desk.replica.apply(then, desk.remote.pull(then)).mismatched == ()

@@ -22,7 +22,8 @@ def test_the_rest_is_what_bytes_and_rows_take_on_this_line_and_this_desk() -> No
     boots.fetch("all", 1_000_000, 10.0)
     assert boots.left() == 90.0 + OFFER.rows / boots.disk.usual
     boots.fetch("all", 10_000_000, 90.0)
-    boots.take_in("all", 50_000, 50_000, 25.0)
+    boots.take_in("all", 0, 3.0)
+    boots.take_in("all", 50_000, 25.0)
     assert boots.left() == 25.0
     assert boots.share() == 125 / 150
 

@@ -18,7 +18,7 @@ from typing import Final
 from sqlalchemy import Engine
 
 from desktop.search.index import SearchIndex
-from desktop.store import guard
+from desktop.store import guard, snapshot_import
 from desktop.sync import booting, unpacking
 from server.database import open_database
 from server.settings import Settings
@@ -129,12 +129,20 @@ def guarding(closely: bool) -> Iterator[None]:
 @contextmanager
 def in_small_parts() -> Iterator[None]:
     """Within the block, a snapshot of a few rows is taken in by several batches."""
-    before = unpacking.BLOCK, booting.BATCH_ROWS
-    unpacking.BLOCK, booting.BATCH_ROWS = 700, 4  # type: ignore[misc]
+    small = (
+        (unpacking, "BLOCK", 700),
+        (booting, "BATCH_ROWS", 4),
+        (snapshot_import, "AT_ONCE", 2),
+        (snapshot_import, "DERIVED", 4),
+    )
+    before = [getattr(owner, name) for owner, name, _ in small]
+    for owner, name, size in small:
+        setattr(owner, name, size)
     try:
         yield
     finally:
-        unpacking.BLOCK, booting.BATCH_ROWS = before  # type: ignore[misc]
+        for (owner, name, _), size in zip(small, before, strict=True):
+            setattr(owner, name, size)
 
 
 @contextmanager

@@ -12,15 +12,15 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, func, select, update
 
-from desktop.store import applying, schema, snapshot_import
+from desktop.store import applying, schema
 from desktop.store.applied import Applied
 from desktop.store.blobs import Blobs
 from desktop.store.engine import transaction
 from desktop.store.importing import Import
-from desktop.store.loading import Loading
 from desktop.store.replica import Replica
 from desktop.store.rowset import RowSet
 from desktop.store.shelf import Shelf
+from desktop.store.snapshot_import import SnapshotImport
 from desktop.store.state import State
 from server import checking, pull, write
 from server import schema as server_schema
@@ -181,7 +181,7 @@ def done_after_snapshot() -> Sequence[Change]:
 
 @mutant("a snapshot's rows without the new generation")
 def import_without_generation() -> Sequence[Change]:
-    right, loaded = Import.put, snapshot_import._put
+    right, inserted = Import.put, SnapshotImport._insert
 
     def put(self: Import, some: Sequence[Row], *, new: bool) -> bool:
         taken = right(self, some, new=new)
@@ -191,10 +191,14 @@ def import_without_generation() -> Sequence[Change]:
         self.tx.execute(mine.values(generation=before))
         return taken
 
-    def load(loading: Loading, tx: Connection, some: Sequence[Row], generation: int) -> None:
-        loaded(loading, tx, some, generation - 1)
+    def insert(self: SnapshotImport, tx: Connection, some: Sequence[Row], *rest: Any) -> Any:
+        found = inserted(self, tx, some, *rest)
+        mine = update(schema.row).where(schema.row.c.stream == self._stream)
+        these = schema.row.c.key.in_([row.key for row in some])
+        tx.execute(mine.where(these).values(generation=schema.row.c.generation - 1))
+        return found
 
-    return [(Import, "put", put), (snapshot_import, "_put", load)]
+    return [(Import, "put", put), (SnapshotImport, "_insert", insert)]
 
 
 @mutant("not sending where a boot began")
