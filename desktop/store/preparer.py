@@ -108,6 +108,7 @@ class SecondProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # on Windows
         )
         self._sent: Queue[Any] = Queue()
         self._came: Queue[Prepared | None] = Queue(_AHEAD)
