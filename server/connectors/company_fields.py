@@ -36,7 +36,6 @@ _LABELS: Final = {
     "cost_centre": ("Kostenstelle", "Cost centre"),
     "certificates": ("Nachweise", "Certificates"),
     "relation": ("Beziehung", "Relationship"),
-    "known_by": ("Bei uns bekannt mit", "Known here by"),
     "employee_number": ("Personalnummer", "Employee number"),
 }
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -142,7 +142,7 @@ class Outside(Ingredient, frozen=True, kw_only=True):
     mail: str
     town: str
     line: str
-    known_by: tuple[str, ...]
+    known_by: str
     people: tuple[Contact, ...]
     topics: tuple[str, ...] = ()
 

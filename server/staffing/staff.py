@@ -62,7 +62,6 @@ class Staff:
         self._names = Names(made_from.origins)
         self._taken = Taken(str(record["id"]) for record in known)
         self._numbers = Numbers(_numbers_of(known))
-        self._called = {str(record["id"]): str(record["display_name"]) for record in known}
         self._abouts: dict[str, Iterator[str]] = {
             work: iter([about.text for about in made_from.abouts if about.work == work])
             for work in {about.work for about in made_from.abouts}
@@ -93,7 +92,6 @@ class Staff:
                 place = self._place(staffing, None, number - len(staffing.leads), unit.site)
                 name = self._names.find(lead.given, lead.family)
                 record = self._record(self._dice(unit.id, lead.role), place, name, lead.role)
-                self._called[str(record["id"])] = str(record["display_name"])
                 yield record | self._leading(unit, str(record["id"]))
 
     def _posts(self, again: int) -> Iterator[Record]:
@@ -145,7 +143,7 @@ class Staff:
             "emails": [_mail(name, identity, _FIRM)],
             **self._reach(chance, place),
             "languages": working_life.languages(chance, name, place.working, place.language),
-            "skills": known,
+            "skills": working_life.levels(chance, known),
             "certificates": list(proofs),
             **working_life.interests(chance, place.staffing),
             "joined": working_life.joined(chance, place.working, place.leads),
@@ -227,7 +225,7 @@ class Staff:
                     "topics": list(firm.topics),
                     "relation": firm.relation,
                     "location": firm.town,
-                    "known_by": [self._called[who] for who in firm.known_by if who in self._called],
+                    "ask_instead": firm.known_by,
                 }
                 if title:
                     display = f"{title} {given} {one.family}"

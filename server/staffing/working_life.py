@@ -21,11 +21,12 @@ _EVERYWHERE_ENGLISH: Final = ("First aid", "Fire warden")
 _HEAD_SKILLS: Final = ("Arbeitssicherheit", "Moderation", "Ausbildereignung")
 _DOORS: Final = 32
 # How many of a hundred: abroad know German, know one more language, learnt what one learns
-# everywhere, have proof of a skill, are on a project, have a topic.
+# everywhere, have proof of a skill, say how well they have it, are on a project, have a topic.
 _GERMAN_ABROAD: Final = 30
 _FURTHER_LANGUAGE: Final = 12
 _TRAINED: Final = 13
 _PROVEN: Final = 70
+_LEVELLED: Final = 55
 _ON_PROJECT: Final = 55
 _WITH_TOPIC: Final = 30
 
@@ -82,6 +83,13 @@ def skills(chance: Random, wanted: tuple[str, ...], english: bool, leads: bool) 
     if leads and not english:
         known.append(chance.choice(_HEAD_SKILLS))
     return list(dict.fromkeys(known))
+
+
+def levels(chance: Random, known: list[str]) -> list[str | dict[str, Any]]:
+    """Some say how well they know something: 1 (basics) to 3 (others ask them)."""
+    if chance.randrange(100) >= _LEVELLED:
+        return [*known]
+    return [{"name": name, "level": chance.choice((1, 2, 2, 3))} for name in known]
 
 
 def certificates(

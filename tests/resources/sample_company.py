@@ -45,6 +45,11 @@ def staff() -> list[Line]:
     return [one for one in everybody() if "left" not in one and "external" not in one]
 
 
+def skills_of(person: Line) -> list[str]:
+    """The names of the skills somebody claims, with or without a level."""
+    return [one["name"] if isinstance(one, dict) else one for one in person["skills"]]
+
+
 def people_by_id() -> dict[str, Line]:
     return {person["id"]: person for person in everybody()}
 
