@@ -11,6 +11,7 @@ import os
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Final
@@ -20,18 +21,26 @@ from sqlalchemy import Connection, insert, select
 from server import schema
 
 CHUNK: Final = 256 * 1024
+_WRITERS: Final = 16
 
 
 def keep(tx: Connection, files: Path, content: bytes) -> str:
     """Store a blob and return its hash. The file is whole before any row can name it."""
-    digest = sha256(content).hexdigest()
-    path = path_of(files, digest)
-    if not _is_there(path, len(content)):
-        _write_whole(path, content)
+    digest = _write(files, content)
     table = schema.blob
     if tx.execute(select(table.c.size).where(table.c.sha256 == digest)).first() is None:
         tx.execute(insert(table).values(sha256=digest, size=len(content)))
     return digest
+
+
+def write_ahead(files: Path, contents: Sequence[bytes]) -> None:
+    """Write the files of blobs that are soon to be kept, several at once.
+
+    Most of the time is waiting for the disk, which takes many small files together in one go.
+    """
+    with ThreadPoolExecutor(_WRITERS) as pool:
+        for _ in pool.map(lambda content: _write(files, content), contents):
+            pass
 
 
 def missing(tx: Connection, files: Path, contents: Mapping[str, bytes]) -> list[bytes]:
@@ -90,6 +99,14 @@ def _member(digest: str, file: io.BufferedReader) -> Iterator[bytes]:
     while part := file.read(CHUNK):
         yield part
     yield bytes(-header.size % tarfile.BLOCKSIZE)
+
+
+def _write(files: Path, content: bytes) -> str:
+    digest = sha256(content).hexdigest()
+    path = path_of(files, digest)
+    if not _is_there(path, len(content)):
+        _write_whole(path, content)
+    return digest
 
 
 def _is_there(path: Path, size: int) -> bool:

@@ -211,6 +211,7 @@ class _Run:
             written = write(tx, [Put(found.entity) for found, _ in changed])
             return written.rows, int(written.seq is not None)
 
+        blobs.write_ahead(self._files, contents)
         rows, commits = transact(self._engine, work)
         self._report.rows += rows
         self._report.commits += commits

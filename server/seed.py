@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from server.avatars.avatar import Avatars
 from server.connectors import plain_text
 from server.connectors.company import CompanyFile
 from server.connectors.found import Found, Problems
@@ -21,6 +22,8 @@ from server.errors import ServerError
 from server.import_progress import Report
 from server.importing import PAGE_KINDS, Importer, Plan
 from server.made_up_people import PeopleCount
+from server.staffing.ingredients import read_origins
+from server.staffing.naming import Names
 
 SAMPLE: Final = Path(__file__).resolve().parents[1] / "resources" / "sample"
 SOURCE: Final = "nordlicht"
@@ -70,6 +73,7 @@ class SampleCompany:
             skill_names=self._skills.names(),
             change=count.change,
             change_units=count.complete,
+            draw=Avatars(Names(read_origins(folder))).draw,
         )
         self.people = PeopleSource(files, problems)
 

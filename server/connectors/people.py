@@ -6,7 +6,7 @@ memory. Knows nothing of the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ from server.connectors.memberships import unit_paths
 from server.connectors.organisation import Organisation
 from server.connectors.person_bodies import person_bodies
 from server.connectors.phones import guess_region
-from server.connectors.portraits import find_portrait
+from server.connectors.portraits import Portrait, as_portrait, find_portrait
 from server.connectors.references import References
 from server.streams import Entity, entity_id
 
@@ -34,6 +34,7 @@ class PeopleFiles:
     ``region`` (``DE``) is where phone numbers without a prefix belong; guessed if not said.
     ``sites`` and ``skill_names`` are what else the source knows, by its own ids. ``change`` may
     leave records out or add some; both passes see the same. ``change_units`` does so for units.
+    ``draw`` makes a picture for whom no photo is named.
     """
 
     source: str
@@ -45,6 +46,7 @@ class PeopleFiles:
     skill_names: Mapping[str, str] = field(default_factory=dict)
     change: Change | None = None
     change_units: Change | None = None
+    draw: Callable[[Record], bytes | None] | None = None
 
     def read(self, problems: Problems | None = None) -> Iterator[Numbered]:
         """Yield (line number, record)."""
@@ -145,8 +147,7 @@ class PeopleSource:
 
     def _person(self, key: str, record: Record) -> Found:
         place = f"person {key}"
-        photo = record.get("photo_file")
-        portrait = find_portrait(photo, self._files.photos, place, self._problems)
+        portrait = self._portrait(record, place)
         bodies = person_bodies(
             record,
             key,
@@ -162,3 +163,10 @@ class PeopleSource:
             source_key=key,
         )
         return Found(entity=entity, blobs=portrait.blobs if portrait else ())
+
+    def _portrait(self, record: Record, place: str) -> Portrait | None:
+        photo = record.get("photo_file")
+        if photo or self._files.draw is None:
+            return find_portrait(photo, self._files.photos, place, self._problems)
+        drawn = self._files.draw(record)
+        return as_portrait(drawn) if drawn else None

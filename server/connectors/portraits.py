@@ -40,9 +40,14 @@ def find_portrait(
         problems.note("A photo is not in the folder", place)
         return None
     try:
-        thumbnail, full = portrait(read(path))
+        return as_portrait(read(path))
     except PictureError as error:
         problems.note(str(error), place)
         return None
+
+
+def as_portrait(content: bytes) -> Portrait:
+    """Return a picture in both sizes. Raises ``PictureError`` if it is none."""
+    thumbnail, full = portrait(content)
     photo = Photo(thumbnail=sha256(thumbnail).hexdigest(), full=sha256(full).hexdigest())
     return Portrait(photo, (thumbnail, full))

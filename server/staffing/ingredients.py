@@ -177,7 +177,7 @@ def read_ingredients(folder: Path) -> Ingredients:
     """Read the files of ``folder``. ``ServerError`` if one is not there or not readable."""
     skills = _lines(folder / "skills.jsonl", Skill)
     return Ingredients(
-        origins=_by_id(_lines(folder / "names.jsonl", Origin)),
+        origins=read_origins(folder),
         working=_by_id(_lines(folder / "working.jsonl", Working)),
         sites=_by_id(_lines(folder / "sites.jsonl", Site)),
         units=_by_id(_lines(folder / "units.jsonl", Unit)),
@@ -189,6 +189,11 @@ def read_ingredients(folder: Path) -> Ingredients:
         outsiders=tuple(_lines(folder / "outsiders.jsonl", Outside)),
         abouts=tuple(_lines(folder / "abouts.jsonl", About)),
     )
+
+
+def read_origins(folder: Path) -> dict[str, Origin]:
+    """Read where names come from. ``ServerError`` as above."""
+    return _by_id(_lines(folder / "names.jsonl", Origin))
 
 
 def _lines(path: Path, kind: type[One]) -> list[One]:

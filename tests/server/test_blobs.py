@@ -38,6 +38,21 @@ def test_a_blob_is_kept_once_under_the_hash_of_its_content(engine: Engine, tmp_p
     assert [path.name for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == [digest]
 
 
+def test_many_files_are_written_ahead_and_then_only_entered(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = [bytes([number]) * 50 for number in range(40)]
+    blobs.write_ahead(tmp_path, contents)
+
+    def never(_file: int) -> None:
+        raise AssertionError("It was there already.")
+
+    monkeypatch.setattr("os.fsync", never)
+    digests = [transact(engine, partial(blobs.keep, files=tmp_path, content=c)) for c in contents]
+    for digest, content in zip(digests, contents, strict=True):
+        assert blobs.path_of(tmp_path, digest).read_bytes() == content
+
+
 def test_a_full_disk_is_left_no_fuller(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,6 +62,8 @@ def test_a_full_disk_is_left_no_fuller(
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         transact(engine, lambda tx: blobs.keep(tx, tmp_path, b"face"))
+    with pytest.raises(OSError, match="No space"):
+        blobs.write_ahead(tmp_path, [b"face", b"back"])
     assert [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from server.importing import Importer
 from server.made_up_people import PeopleCount
 from server.seed import SAMPLE, seed
 from server.settings import Settings
+from tests.servers import sqlite_settings
 from wire.bodies import Body, PageBody, PersonCore
 from wire.codec import decode_body
 
@@ -49,45 +51,67 @@ def troubles(reports: list[Report]) -> list[str]:
     return [trouble.sentence for report in reports for trouble in report.problems]
 
 
-def test_the_sample_company_goes_in_without_a_problem_and_only_once(importer: Importer) -> None:
-    first = seed(importer)
-    assert troubles(first) == []
-    assert 1_150 <= first[0].kinds["person"].new <= 1_250
-    assert sum(report.kinds["page"].new for report in first[1:]) == 25
-    assert [report.rows for report in seed(importer)] == [0] * len(first)
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """The whole company in a database, and what was told of its coming."""
+
+    engine: Engine
+    reports: list[Report]
 
 
-def test_every_link_of_the_sample_leads_to_something_that_is_there(
-    importer: Importer, engine: Engine
-) -> None:
-    seed(importer)
-    known = {
-        *bodies(engine, "page"),
-        *bodies(engine, "person.core"),
-        *bodies(engine, "unit"),
-    }
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
+    settings = sqlite_settings(tmp_path_factory.mktemp("whole"))
+    engine = open_database(settings)
+    yield Seeded(engine, seed(Importer(engine, settings.files, Progress(StringIO()))))
+    engine.dispose()
+
+
+def test_the_sample_company_goes_in_whole_without_a_problem(whole: Seeded) -> None:
+    assert troubles(whole.reports) == []
+    first, *wiki = whole.reports
+    assert 1_150 <= first.kinds["person"].new <= 1_250
+    assert 1_000 <= first.new_files <= 2_000
+    assert sum(report.kinds["page"].new for report in wiki) == 25
+
+
+def test_a_second_time_nothing_of_the_sample_is_written(importer: Importer) -> None:
+    assert [report.rows for report in seed(importer, people=60)][0] > 0
+    again = seed(importer, people=60)
+    assert {report.rows for report in again} == {0}
+    assert {report.new_files for report in again} == {0}
+
+
+def test_every_link_of_the_sample_leads_to_something_that_is_there(whole: Seeded) -> None:
+    known = {kind: bodies(whole.engine, kind) for kind in ("page", "person.core", "unit")}
+    keys = set().union(*known.values())
     kinds = set()
-    for page in bodies(engine, "page").values():
+    for page in known["page"].values():
         assert isinstance(page, PageBody)
-        assert page.owner is None or f"person:{page.owner}" in known
+        assert page.owner is None or f"person:{page.owner}" in keys
         for kind, identity in re.findall(PLACES, page.text):
-            assert f"{kind}:{identity}" in known
+            assert f"{kind}:{identity}" in keys
             kinds.add(kind)
     assert kinds == {"page", "person", "unit"}
 
 
-def test_everybody_of_the_sample_is_somewhere_and_skills_are_entries(
-    importer: Importer, engine: Engine
-) -> None:
-    seed(importer)
-    found = bodies(engine, "person.core").values()
+def test_everybody_of_the_sample_is_somewhere_and_skills_are_entries(whole: Seeded) -> None:
+    found = bodies(whole.engine, "person.core").values()
     everybody = [core for core in found if isinstance(core, PersonCore)]
     cores = [core for core in everybody if not core.left and not core.external]
     assert all(core.site and core.memberships for core in cores)
     assert sum(core.manager is None for core in cores) == 1
+    assert all(core.ask_instead for core in everybody if core not in cores)
     claims = [claim for core in cores for claim in core.skills]
     assert claims
     assert all(claim.skill for claim in claims)
+
+
+def test_two_thirds_of_the_sample_have_an_avatar(whole: Seeded) -> None:
+    found = bodies(whole.engine, "person.core").values()
+    shown = [core for core in found if isinstance(core, PersonCore) and core.photo]
+    assert 0.55 < len(shown) / len(found) < 0.75
+    assert all(core.photo and core.photo.thumbnail != core.photo.full for core in shown)
 
 
 def test_fewer_people_are_the_first_ones(importer: Importer) -> None:

@@ -1,0 +1,1 @@
+"""Draws avatars for the sample company: faces, landscapes, patterns, things. No photographs."""
