@@ -1,4 +1,4 @@
-"""``doctor`` and ``run``: is all well here, and the window."""
+"""``doctor``, ``self-test`` and ``run``: is all well here, and the window."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from desktop.records import Address, Finding
 def add_parser(subparsers: Subparsers) -> None:
     check = subparsers.add_parser("doctor", help="find what is wrong, and say what to do")
     check.set_defaults(command=check_health)
+    proof = subparsers.add_parser("self-test", help="prove that the program itself is whole")
+    proof.set_defaults(command=prove_itself)
     run = subparsers.add_parser("run", help="the window")
     run.add_argument("address", metavar="ADDRESS", nargs="?", help="what to open in it")
     run.add_argument(
@@ -30,6 +32,12 @@ def check_health(given: argparse.Namespace, terminal: Terminal) -> int:
     else:
         terminal.table(tuple(_cells(one)) for one in findings)
     return 0 if all(one.ok for one in findings) else 1
+
+
+def prove_itself(given: argparse.Namespace, terminal: Terminal) -> int:
+    from desktop.commands.self_test import test_itself  # it loads nearly everything
+
+    return test_itself(given, terminal)
 
 
 def run_window(given: argparse.Namespace, terminal: Terminal) -> int:
