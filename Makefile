@@ -9,10 +9,10 @@ IN_VENV := .venv/bin/python
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint bench faults lock
+.PHONY: help run test setup lint bench faults build packaging-test lock
 
 help: ## list the targets
-	@$(PYTHON) -c "import re; [print(f'  make {a:13}{b}') for a, b in re.findall(r'^(\w+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
+	@$(PYTHON) -c "import re; [print(f'  make {a:16}{b}') for a, b in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
 
 run: ## the sample company's server and the desktop app, on this machine
 	@$(PYTHON) scripts/setup.py --for-run
@@ -37,6 +37,12 @@ bench: setup ## the benchmarks; NAME=search SIZE=small
 
 faults: setup ## the long runs of every fault, one table; NAME=network RUNS=100
 	@$(IN_VENV) -m tests.faults $(NAME) $(if $(RUNS),--runs $(RUNS))
+
+build: setup ## the program folder and, on Linux, .deb, .rpm and tar.xz in dist/
+	@$(IN_VENV) -m scripts.packaging $(ARGS)
+
+packaging-test: setup ## the packages in dist/ on a bare Debian; needs root and minutes
+	@$(IN_VENV) -m tests.packaging $(ARGS)
 
 lock: setup ## write requirements.txt anew from pyproject.toml
 	@$(IN_VENV) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

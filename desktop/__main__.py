@@ -57,6 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the arguments; global options may stand before the command or after it."""
+    return build_parser().parse_args(arguments)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands and what they take."""
     parser = argparse.ArgumentParser(
         prog="vademecum", description="The company's staff directory and wiki, offline."
     )
@@ -71,7 +76,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         _add_global_options(
             subparser, home=argparse.SUPPRESS, json=argparse.SUPPRESS, verbose=argparse.SUPPRESS
         )
-    return parser.parse_args(arguments)
+    return parser
 
 
 def _add_global_options(parser: argparse.ArgumentParser, **defaults: object) -> None:

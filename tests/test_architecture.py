@@ -60,6 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "server": {"server", "wire", "litestar", "sqlalchemy", "msgspec", "alembic", "uvicorn"}
     | {"psycopg", "PIL", "yaml", "phonenumbers", "markdown_it", "zstandard"},
     "scripts": {"scripts"},
+    "scripts.packaging": {"scripts", "desktop", "wire", "PySide6", "pygments"},
 }
 ONE_MODULE_EACH = {"requests", "keyring", "nh3", "pygments", "filelock", "whoosh.qparser"}
 ONE_MODULE_EACH |= {"truststore", "dukpy"}

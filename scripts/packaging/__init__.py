@@ -1,0 +1,1 @@
+"""Builds the program folder and the packages. Run by ``make build``."""
