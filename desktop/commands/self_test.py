@@ -24,7 +24,7 @@ from desktop.records import Finding, SearchRequest
 from desktop.search.engine import Search
 from desktop.search.index import SearchIndex
 from desktop.security.code_colours import LINEAR, SHORT
-from desktop.security.keys import keyring_name
+from desktop.security.keyring_store import name_of, usable
 from desktop.security.sanitise import render
 from desktop.store.files import Store, open_store, start_replica
 from desktop.sync.pac import ask_pac
@@ -155,8 +155,10 @@ def _child() -> str:
 
 
 def _keyring() -> str:
-    name = keyring_name()
-    return f"keys go to {name}" if name else "none here: keys go to a file that only you can read"
+    backend = usable()
+    if backend is None:
+        return "none here: keys go to a file that only you can read"
+    return f"keys go to {name_of(backend)}"
 
 
 def _load_window() -> str:

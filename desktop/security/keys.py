@@ -63,12 +63,6 @@ def key_storage(home: Home) -> str | None:
     return None if slot is None else _where(home, slot)
 
 
-def keyring_name() -> str | None:
-    """The keyring that new keys would go to; ``None`` where they go to a file."""
-    backend = _usable_keyring()
-    return None if backend is None else _name(backend)
-
-
 def _create_key(home: Home, key_file: Path | None, patience: float) -> bytes:
     _refuse_second_key(home)
     if key_file and key_file.exists():
