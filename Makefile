@@ -27,10 +27,11 @@ test: setup ## everything that must hold; FAST=1 leaves the slow ones out
 setup: ## .venv with locked packages, and the system's libraries
 	@$(PYTHON) scripts/setup.py
 
-lint: setup ## format, lint, types
+lint: setup ## format, lint, types, texts without a translation
 	@$(IN_VENV) -m ruff format .
 	@$(IN_VENV) -m ruff check --fix .
 	@$(IN_VENV) -m mypy
+	@$(IN_VENV) -m scripts.untranslated
 
 bench: setup ## the benchmarks; NAME=search SIZE=small
 	@$(IN_VENV) -m benchmarks $(or $(NAME),search) --size $(or $(SIZE),small)
