@@ -61,6 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"psycopg", "PIL", "yaml", "phonenumbers", "markdown_it", "zstandard"},
     "scripts": {"scripts"},
     "scripts.packaging": {"scripts", "desktop", "wire", "PySide6", "pygments"},
+    "scripts.sample_pictures": {"scripts", "PIL"},
 }
 ONE_MODULE_EACH = {"requests", "keyring", "nh3", "pygments", "filelock", "whoosh.qparser"}
 ONE_MODULE_EACH |= {"truststore", "dukpy"}
