@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -68,17 +69,32 @@ def units_by_path() -> dict[tuple[str, ...], Line]:
 
 def every_text() -> str:
     """All that the sample says, in one text."""
-    files = [*SAMPLE.glob("*.jsonl"), *WIKI.rglob("*.md")]
+    files = [*SAMPLE.rglob("*.jsonl"), *WIKI.rglob("*.md")]
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(files))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WikiFile:
-    """A page: its path below ``wiki``, its front matter, and its Markdown."""
+    """A page, post, question or answer: its path below ``wiki``, front matter, Markdown."""
 
     path: str
     front: Line
     body: str
+
+    @property
+    def kind(self) -> str:
+        """Which kind of text it is, by its folders alone, as README.md says."""
+        return _kind(self.path.split("/"))
+
+    @property
+    def space(self) -> str:
+        return self.path.split("/")[0]
+
+    @property
+    def day(self) -> date:
+        """When a post, question or answer was written."""
+        said = self.front.get("date") or PurePosixPath(self.path).name
+        return date.fromisoformat(str(said)[:10])
 
     @property
     def prose(self) -> str:
@@ -97,11 +113,16 @@ class WikiFile:
 
     def sentences(self) -> set[str]:
         """What is said in four words or more, without markup, tables and targets of links."""
-        kept = [line for line in self.prose.splitlines() if not line.startswith(("|", "#"))]
-        text = re.sub(r"\]\([^)]*\)", "", "\n".join(kept))
-        parts = (re.sub(r"[^\w' ]+", " ", part) for part in _SENTENCE_END.split(text))
-        plain = (" ".join(part.lower().split()) for part in parts)
-        return {part for part in plain if part.count(" ") >= 3}
+        return sentences(self.prose)
+
+
+def sentences(prose: str) -> set[str]:
+    """What is said in four words or more, without markup, tables and targets of links."""
+    kept = [line for line in prose.splitlines() if not line.startswith(("|", "#"))]
+    text = re.sub(r"\]\([^)]*\)", "", "\n".join(kept))
+    parts = (re.sub(r"[^\w' ]+", " ", part) for part in _SENTENCE_END.split(text))
+    plain = (" ".join(part.lower().split()) for part in parts)
+    return {part for part in plain if part.count(" ") >= 3}
 
 
 def anchor(heading: str) -> str:
@@ -109,9 +130,46 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A comment, and the path below ``wiki`` of the text it is on."""
+
+    on: str
+    author: str
+    date: str
+    lang: str
+    text: str
+
+
 @cache
-def pages() -> tuple[WikiFile, ...]:
+def texts() -> tuple[WikiFile, ...]:
+    """Every text of the wiki, of whatever kind."""
     return tuple(_read(path) for path in sorted(WIKI.rglob("*.md")))
+
+
+def of_kind(kind: str) -> list[WikiFile]:
+    return [text for text in texts() if text.kind == kind]
+
+
+def pages() -> list[WikiFile]:
+    return of_kind("page")
+
+
+@cache
+def comments() -> tuple[Said, ...]:
+    found = []
+    for path in sorted(WIKI.rglob("*.comments.jsonl")):
+        on = path.relative_to(WIKI).as_posix().replace(".comments.jsonl", ".md")
+        found += [Said(on=on, **line) for _, line in records(path)]
+    return tuple(found)
+
+
+def _kind(parts: list[str]) -> str:
+    if "_posts" in parts:
+        return "post"
+    if "_questions" not in parts:
+        return "page"
+    return "question" if parts[-2] == "_questions" else "answer"
 
 
 def _read(path: Path) -> WikiFile:

@@ -21,10 +21,11 @@ from server.made_up_people import PeopleCount
 from server.seed import SAMPLE, seed
 from server.settings import Settings
 from tests.servers import sqlite_settings
-from wire.bodies import Body, PageBody, PersonCore
+from wire.bodies import Body, CommentBody, PageBody, PersonCore, Writing
 from wire.codec import decode_body
 
-PLACES = r"vademecum://(page|person|unit)/([0-9a-f-]{36})"
+PLACES = r"vademecum://(\w+)/([0-9a-f-]{36})"
+TEXTS = ("page", "post", "question", "answer", "comment")
 
 
 @pytest.fixture
@@ -72,7 +73,8 @@ def test_the_sample_company_goes_in_whole_without_a_problem(whole: Seeded) -> No
     first, *wiki = whole.reports
     assert 1_150 <= first.kinds["person"].new <= 1_250
     assert 1_000 <= first.new_files <= 2_000
-    assert sum(report.kinds["page"].new for report in wiki) == 25
+    brought = {kind: sum(report.of(kind).new for report in wiki) for kind in TEXTS}
+    assert brought == {"page": 82, "post": 30, "question": 20, "answer": 39, "comment": 73}
 
 
 def test_a_second_time_nothing_of_the_sample_is_written(importer: Importer) -> None:
@@ -83,16 +85,18 @@ def test_a_second_time_nothing_of_the_sample_is_written(importer: Importer) -> N
 
 
 def test_every_link_of_the_sample_leads_to_something_that_is_there(whole: Seeded) -> None:
-    known = {kind: bodies(whole.engine, kind) for kind in ("page", "person.core", "unit")}
-    keys = set().union(*known.values())
+    written = {kind: bodies(whole.engine, kind) for kind in TEXTS}
+    keys = {key for found in written.values() for key in found}
+    keys |= {*bodies(whole.engine, "person.core"), *bodies(whole.engine, "unit")}
     kinds = set()
-    for page in known["page"].values():
-        assert isinstance(page, PageBody)
-        assert page.owner is None or f"person:{page.owner}" in keys
-        for kind, identity in re.findall(PLACES, page.text):
+    for body in (body for found in written.values() for body in found.values()):
+        assert isinstance(body, PageBody | Writing)
+        assert f"person:{body.author}" in keys
+        for kind, identity in re.findall(PLACES, body.text):
             assert f"{kind}:{identity}" in keys
             kinds.add(kind)
-    assert kinds == {"page", "person", "unit"}
+        assert not isinstance(body, CommentBody) or body.on in keys
+    assert kinds == {"page", "post", "person", "unit"}
 
 
 def test_everybody_of_the_sample_is_somewhere_and_skills_are_entries(whole: Seeded) -> None:
