@@ -17,6 +17,7 @@ _TIMES: Final = 3
 _UNIT: Final = SIDE * _TIMES / 100
 # Straight pieces that one part of a curve is made of.
 _PIECES: Final = 7
+_BROAD: Final = 4
 
 Point = tuple[float, float]
 Colour = str
@@ -71,8 +72,9 @@ class Canvas:
 
     def stroke(self, points: Sequence[Point], colour: Colour, width: float) -> None:
         """Draw the smooth open curve through ``points``."""
-        # Pieces so short that their corners need no rounding.
-        self._stroke(_smooth(points, closed=False), colour, width, joint=None)
+        # The pieces are so short that only a broad line shows its corners.
+        joint = "curve" if width > _BROAD else None
+        self._stroke(_smooth(points, closed=False), colour, width, joint=joint)
 
     def sector(
         self, x: float, y: float, r: float, angles: tuple[float, float], fill: Colour

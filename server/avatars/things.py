@@ -1,18 +1,20 @@
-"""What people put there instead of themselves: a cat, a cactus, a cup, a bicycle, a fish."""
+"""What people put there instead of themselves: a cat, a cactus, a cup, a balloon, a fish."""
 
 from __future__ import annotations
 
 from random import Random
 
 from server.avatars import palette
-from server.avatars.canvas import Canvas, mixed
+from server.avatars.canvas import Canvas, mixed, turned
 
 _FUR = ("#3a3532", "#d98a4a", "#9a9ca0", "#efe6d8", "#7a5a44")
 
 
 def draw_thing(chance: Random) -> Canvas:
     on = Canvas(chance.choice(palette.GROUNDS))
-    chance.choice((_cat, _cactus, _cup, _bicycle, _fish, _lighthouse))(on, chance)
+    chance.choice((_cat, _cactus, _cup, _bicycle, _fish, _lighthouse, _balloon, _wheels))(
+        on, chance
+    )
     return on
 
 
@@ -77,9 +79,8 @@ def _bicycle(on: Canvas, chance: Random) -> None:
 
 
 def _fish(on: Canvas, chance: Random) -> None:
-    body, fin = chance.choice(
-        (("#f4845f", "#c8553d"), ("#4fa3b5", "#24758a"), ("#fbd86b", "#f0a830"))
-    )
+    scheme = chance.choice(palette.SCHEMES)
+    body, fin = scheme[2], scheme[3]
     on.polygon([(70, 50), (92, 34), (88, 50), (92, 66)], fin)
     on.blob([(44, 32), (56, 22), (62, 34)], fin)
     on.blob([(14, 51), (28, 35), (52, 32), (76, 50), (52, 68), (28, 66)], body)
@@ -106,3 +107,31 @@ def _lighthouse(on: Canvas, chance: Random) -> None:
     on.box(43, 20, 14, 12, "#fbd86b")
     on.polygon([(40, 21), (60, 21), (50, 11)], red)
     on.blob([(-10, 92), (20, 86), (50, 90), (80, 86), (112, 92), (112, 120), (-10, 120)], "#4fa3b5")
+
+
+def _balloon(on: Canvas, chance: Random) -> None:
+    """A hot-air balloon over clouds."""
+    scheme = chance.choice(palette.SCHEMES)
+    for x, y in ((18, 82), (78, 74)):
+        for dx, dy, r in ((-9, 2, 6), (0, 0, 8), (10, 2, 6)):
+            on.ellipse(x + dx, y + dy, r, r, palette.WHITE)
+    for side in (-1, 1):
+        on.line([(50 + side * 11, 60), (50 + side * 4.5, 76)], palette.INK, 0.9)
+    for part, colour in ((1.0, scheme[2]), (0.68, scheme[1]), (0.3, scheme[3])):
+        on.blob(
+            [(50, 12), (50 + 25 * part, 22), (50 + 28 * part, 40), (50 + 12 * part, 62),
+             (50 - 12 * part, 62), (50 - 28 * part, 40), (50 - 25 * part, 22)],
+            colour,
+        )  # fmt: skip
+    on.box(44, 75, 12, 9, "#8c6a4a", r=2)
+
+
+def _wheels(on: Canvas, chance: Random) -> None:
+    """Two cogwheels that turn each other."""
+    scheme = chance.choice(palette.SCHEMES)
+    for x, y, r, teeth, colour in ((40, 56, 21, 10, scheme[3]), (69, 31, 13, 7, scheme[2])):
+        for tooth in range(teeth):
+            corners = [(x - 3.6, y - r - 5), (x + 3.6, y - r - 5), (x + 5, y), (x - 5, y)]
+            on.polygon(turned(corners, (x, y), 360 * tooth / teeth + x), colour)
+        on.ellipse(x, y, r, r, colour)
+        on.ellipse(x, y, r * 0.42, r * 0.42, mixed(scheme[0], palette.WHITE, 0.4))

@@ -21,7 +21,7 @@ _TAKEN: Final = """
 id given_name family_name display_name academic_title other_names particles pronunciation pronouns
 job_title org_units org_unit_id memberships manager deputy location site room hours time_zone
 languages skills projects topics bio links url photo_file photo_url emails phones chat best_channel
-joined left ask_instead external source
+joined left ask_instead external source confirmed
 """
 TAKEN: Final = frozenset(_TAKEN.split())
 

@@ -16,6 +16,7 @@ from server.connectors.phones import phone
 from server.connectors.references import References
 from wire.bodies import (
     Body,
+    Confirmation,
     Language,
     Link,
     Mail,
@@ -101,7 +102,18 @@ def _core(
         left=plain_text.line(record.get("left")),
         ask_instead=references.person(record.get("ask_instead"), place),
         fields=company_fields(record),
+        confirmed=dict(_confirmed(record)),
     )
+
+
+def _confirmed(record: Record) -> Iterator[tuple[str, Confirmation]]:
+    said = record.get("confirmed")
+    for field, one in said.items() if isinstance(said, Mapping) else ():
+        if not isinstance(one, Mapping):
+            continue
+        owner, at = (plain_text.line(one.get(part)) for part in ("owner", "at"))
+        if owner or at:
+            yield str(field), Confirmation(owner=owner, at=at)
 
 
 def _location(record: Record) -> tuple[str | None, str | None]:

@@ -119,7 +119,6 @@ class Leaver(Ingredient, frozen=True, kw_only=True):
     family: str
     role: str
     unit: str
-    site: str
     joined: str
     left: str
     ask_instead: str
@@ -144,6 +143,7 @@ class Outside(Ingredient, frozen=True, kw_only=True):
     line: str
     known_by: str
     people: tuple[Contact, ...]
+    projects: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
 
 

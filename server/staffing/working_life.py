@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
@@ -21,12 +22,14 @@ _EVERYWHERE_ENGLISH: Final = ("First aid", "Fire warden")
 _HEAD_SKILLS: Final = ("Arbeitssicherheit", "Moderation", "Ausbildereignung")
 _DOORS: Final = 32
 # How many of a hundred: abroad know German, know one more language, learnt what one learns
-# everywhere, have proof of a skill, say how well they have it, are on a project, have a topic.
+# everywhere, have proof of a skill, say how well they have it, keep their card confirmed, are on a
+# project, have a topic.
 _GERMAN_ABROAD: Final = 30
 _FURTHER_LANGUAGE: Final = 12
 _TRAINED: Final = 13
 _PROVEN: Final = 70
 _LEVELLED: Final = 55
+_CONFIRMING: Final = 30
 _ON_PROJECT: Final = 55
 _WITH_TOPIC: Final = 30
 
@@ -85,11 +88,25 @@ def skills(chance: Random, wanted: tuple[str, ...], english: bool, leads: bool) 
     return list(dict.fromkeys(known))
 
 
-def levels(chance: Random, known: list[str]) -> list[str | dict[str, Any]]:
+def levels(chance: Random, known: list[str], leads: bool) -> list[str | dict[str, Any]]:
     """Some say how well they know something: 1 (basics) to 3 (others ask them)."""
     if chance.randrange(100) >= _LEVELLED:
         return [*known]
-    return [{"name": name, "level": chance.choice((1, 2, 2, 3))} for name in known]
+    return [
+        {"name": name, "level": chance.choice((2, 2, 3) if leads else (1, 2, 2, 3))}
+        for name in known
+    ]
+
+
+def confirmed(chance: Random) -> dict[str, dict[str, str]]:
+    """Who owns what on the card, and when it was last said to be right: some look after it."""
+    if chance.randrange(100) >= _CONFIRMING:
+        return {}
+    day = date(YEAR, 11, 20) - timedelta(days=chance.choice((3, 12, 30, 75, 160, 420)))
+    said = {"skills": {"owner": "self", "at": day.isoformat()}}
+    if chance.random() < 1 / 2:
+        said["role"] = {"owner": "hr", "at": f"{YEAR}-{chance.randint(1, 10):02d}-05"}
+    return said
 
 
 def certificates(

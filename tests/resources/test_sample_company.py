@@ -251,7 +251,7 @@ def test_whoever_has_left_names_somebody_who_is_here_and_no_way_to_be_reached() 
     for person in gone:
         assert person["ask_instead"] in here
         assert person["joined"] < person["left"] <= TODAY.isoformat()
-        assert not {"phones", "emails", "org_units", "manager"} & person.keys()
+        assert not {"phones", "emails", "org_units", "manager", "site"} & person.keys()
 
 
 def test_people_of_other_firms_say_where_they_belong_and_who_knows_them() -> None:

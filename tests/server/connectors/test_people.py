@@ -15,7 +15,15 @@ from server.connectors.pictures import PictureError, portrait
 from server.streams import facets
 from tests.server.connectors.folders import picture
 from tests.server.connectors.people_files import ReadPeople, identity
-from wire.bodies import FieldBody, Membership, Names, OtherName, PersonPrivate, UnitBody
+from wire.bodies import (
+    Confirmation,
+    FieldBody,
+    Membership,
+    Names,
+    OtherName,
+    PersonPrivate,
+    UnitBody,
+)
 from wire.codec import decode_body
 
 ADA: dict[str, Any] = {
@@ -49,6 +57,22 @@ def test_names_role_languages_skills_and_text(tmp_path: Path) -> None:
     assert [skill.name for skill in core.skills] == ["Welding"]
     assert (core.site_text, core.room) == ("Munich, House F", "0.129")
     assert core.photo is None
+
+
+def test_who_owns_a_field_and_when_it_was_confirmed(tmp_path: Path) -> None:
+    said = {
+        "skills": {"owner": "self", "at": "2026-11-01"},
+        "role": {"owner": "hr"},
+        "site": {},
+        "room": "yes",
+    }
+    core = ReadPeople(tmp_path, [ADA | {"confirmed": said}]).core("p1")
+    assert core.confirmed == {
+        "skills": Confirmation(owner="self", at="2026-11-01"),
+        "role": Confirmation(owner="hr"),
+    }
+    assert core.fields == {}
+    assert ReadPeople(tmp_path, [ADA | {"confirmed": "yes"}]).core("p1").confirmed == {}
 
 
 def test_paths_become_units_with_their_parents(tmp_path: Path) -> None:
