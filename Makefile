@@ -39,7 +39,8 @@ bench: setup ## the benchmarks; NAME=search SIZE=small
 faults: setup ## the long runs of every fault, one table; NAME=network RUNS=100
 	@$(IN_VENV) -m tests.faults $(NAME) $(if $(RUNS),--runs $(RUNS))
 
-build: setup ## the program folder and, on Linux, .deb, .rpm and tar.xz in dist/
+build: ## the program folder and, on Linux, .deb, .rpm and tar.xz in dist/
+	@$(PYTHON) scripts/setup.py --for-build
 	@$(IN_VENV) -m scripts.packaging $(ARGS)
 
 packaging-test: setup ## the packages in dist/ on a bare Debian; needs root and minutes

@@ -36,10 +36,13 @@ def main(argv: list[str] | None = None) -> int:
     """Set up; 0 when everything needed is there."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--for-run", action="store_true", help="leave out what only tests need")
+    parser.add_argument("--for-build", action="store_true", help="what `make build` needs instead")
     arguments = parser.parse_args(argv)
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         return _say(f"Vademecum needs Python 3.11 to 3.13; this is {sys.version.split()[0]}.")
-    missing = system_packages.missing_packages(for_tests=not arguments.for_run)
+    missing = system_packages.missing_packages(
+        for_tests=not (arguments.for_run or arguments.for_build), for_build=arguments.for_build
+    )
     if missing and not system_packages.install(missing):
         return 1
     return _install_locked()

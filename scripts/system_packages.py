@@ -13,6 +13,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 # Library → Debian package. The first six are needed even without a screen, the rest by the X11
@@ -45,11 +46,19 @@ TEST_PROGRAMS = {
 }
 
 
-def missing_packages(*, for_tests: bool) -> list[str]:
+# The same for building: PyInstaller and we look into compiled files.
+BUILD_PROGRAMS = {"objdump": "binutils"}
+
+
+def missing_packages(*, for_tests: bool, for_build: bool = False) -> list[str]:
     """Return the Debian packages this Linux lacks; elsewhere nothing is ever missing."""
     if platform.system() != "Linux":
         return []
     missing = [package for library, package in LIBRARIES.items() if not _loads(library)]
+    if for_build:
+        missing += [name for program, name in BUILD_PROGRAMS.items() if not shutil.which(program)]
+        if not has_python_library():
+            missing.append(f"libpython{sys.version_info[0]}.{sys.version_info[1]}")
     if for_tests:
         missing += [name for program, name in TEST_PROGRAMS.items() if not shutil.which(program)]
         if not Path("/usr/include/stdio.h").exists():
@@ -57,6 +66,13 @@ def missing_packages(*, for_tests: bool) -> list[str]:
         if not has_postgresql():
             missing.append("postgresql")
     return missing
+
+
+def has_python_library() -> bool:
+    """Whether Python is there as a library, which a built program is started by."""
+    name = sysconfig.get_config_var("INSTSONAME") or ""
+    folder = Path(sysconfig.get_config_var("LIBDIR") or "")
+    return ".so" in name and ((folder / name).exists() or _loads(name))
 
 
 def has_postgresql() -> bool:

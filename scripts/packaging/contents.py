@@ -36,7 +36,7 @@ EXCLUDED: Final = (
     "sqlalchemy.dialects.postgresql",
     # A store that is not encrypted; a second way to zstd; what uuid does as well without.
     *("sqlite3", "_sqlite3", "zstandard.backend_cffi", "zstandard._cffi", "_uuid"),
-    *("_pydecimal", "multiprocessing"),
+    *("_pydecimal", "multiprocessing", "readline", "curses", "_curses"),
     # Objects mapped to tables; text in encodings of eastern Asia; colours as anything but tokens.
     *("sqlalchemy.orm", "sqlalchemy.ext", "pygments.formatters", "pygments.styles"),
     *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
@@ -45,7 +45,7 @@ EXCLUDED: Final = (
 # stands on, and what few desktops have installed. All others are the system's own, which mends
 # them, and which has others that must fit them (Mesa's drivers, GIO's modules).
 BUNDLED_LIBRARIES: Final = (
-    *("libpython", "libffi", "libbz2", "liblzma"),
+    *("libpython", "libffi", "libbz2", "liblzma", "libmpdec"),
     *("libxcb-cursor", "libxcb-icccm", "libxcb-image", "libxcb-keysyms", "libxcb-render-util"),
     "libxcb-util",
 )

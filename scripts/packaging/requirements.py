@@ -19,6 +19,7 @@ SYSTEM_LIBRARIES: Final = {
     "libbrotlidec.so.1": "libbrotli1",
     "libcrypto.so.3": "libssl3",
     "libdbus-1.so.3": "libdbus-1-3",
+    "libexpat.so.1": "libexpat1",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libgcc_s.so.1": "libgcc-s1",
