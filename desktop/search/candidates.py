@@ -157,18 +157,6 @@ class Candidates:
             self._add_partial(found, telling, [one for one in strong if one.required])
             found.capped = found.capped or self._rows.cut_short
 
-    def all(self) -> Found:
-        """Return documents of the kinds asked for, in their standing order."""
-        found = Found()
-        for narrow in self._narrow:
-            rows = self._rows.some(
-                "SELECT docid FROM document AS d WHERE docid BETWEEN ? AND ?"
-                f"{narrow.sql.replace('{table}.rowid', 'd.docid')} ORDER BY docid LIMIT ?",
-                (narrow.low, narrow.high, *narrow.values, COUNTED),
-            )
-            found.take([[row[0] for row in rows]], COUNTED)
-        return found
-
     def _add_partial(
         self, found: Found, telling: Sequence[Sought], required: Sequence[Sought]
     ) -> None:

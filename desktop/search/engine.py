@@ -17,10 +17,11 @@ from sqlalchemy import Connection, Engine
 
 from desktop.records import FacetCount, SearchRequest, SearchResult
 from desktop.search import facets
-from desktop.search.candidates import Candidates, Found, narrowings
+from desktop.search.candidates import Candidates, Found, Narrowing, narrowings
 from desktop.search.correction import corrected, text_of
 from desktop.search.expansion import Expansion
 from desktop.search.hits import show
+from desktop.search.listing import LISTED_MOST
 from desktop.search.matching import in_body, in_short
 from desktop.search.packing import unpacked
 from desktop.search.phrases import PLACES, holding, phrases_in
@@ -67,7 +68,7 @@ class Search:
             rows = Rows(tx)
             if not self._remembered.is_ours(rows):
                 return SearchResult(query=request.query, confident=False, facets={})
-            result = _Run(rows, tx, request, query, self._remembered).result()
+            result = _Run(rows, tx, request, query, self._remembered, self._today()).result()
         return replace(result, took_ms=(perf_counter() - started) * 1000)
 
     def warm(self) -> None:
@@ -98,7 +99,9 @@ class _Run:
         request: SearchRequest,
         query: Query,
         remembered: Remembered,
+        today: date,
     ) -> None:
+        self._today = today
         self._rows = rows
         self._request = request
         self._query = query
@@ -114,7 +117,7 @@ class _Run:
     def result(self) -> SearchResult:
         """Gather, rank and show."""
         if not self._query.groups:
-            return self._shown(self._listed())
+            return self._listed()
         answer = self._first()
         if sum(1 for ranked in answer.ranked[:ENOUGH] if ranked.is_sure) < ENOUGH:
             meant = corrected(answer.sought, self._vocabulary, self._expansion)
@@ -137,19 +140,33 @@ class _Run:
         return self._narrowed(self._request.kind).find(sought)
 
     def _narrowed(self, kind: str | None) -> Candidates:
-        asked = narrowings(kind, self._request.facets, self._query.filters)
-        return Candidates(self._rows, asked, self._limit)
+        return Candidates(self._rows, self._narrowings(kind), self._limit)
 
-    def _listed(self) -> _Answer:
-        """Without words: what the filters leave, in its standing order; nothing without any."""
+    def _narrowings(self, kind: str | None) -> tuple[Narrowing, ...]:
+        chosen = self._request.facets
+        since = facets.updated_filters(chosen, self._today)
+        others = [one for one in chosen if one[0] != facets.UPDATED]
+        return narrowings(kind, others, [*self._query.filters, *since])
+
+    def _listed(self) -> SearchResult:
+        """Without words: what the filters leave, by name; nothing without any."""
         narrowed = bool(self._query.filters or self._request.kind or self._request.facets)
-        found = (
-            self._narrowed(self._request.kind).all()
-            if narrowed and not self._query.excluded
-            else Found()
+        if not narrowed or self._query.excluded:
+            return self._shown(_Answer((), Found(), []))
+        listing = self._remembered.listing(self._rows, self._narrowings(self._request.kind))
+        first = listing.first[: min(self._request.limit, LISTED_MOST)]
+        ranked = [Ranked(docid=docid, score=0.0, coverage=1.0, places=()) for docid in first]
+        known, capped = self._remembered.facets, listing.capped
+        return SearchResult(
+            query=self._request.query,
+            hits=show(self._rows, ranked, {}, (), self._query.typed),
+            total=len(listing.every),
+            facets={
+                "kind": facets.kinds(listing.every, capped=False),
+                **facets.values(self._rows, listing.facets, capped, known),
+                **facets.updated(listing.updated, self._today, capped),
+            },
         )
-        ranked = [Ranked(docid=docid, score=0.0, coverage=1.0, places=()) for docid in found.ranked]
-        return _Answer((), found, ranked)
 
     def _answer(self, sought: tuple[Sought, ...], found: Found) -> _Answer:
         if len(found.whole) < _screen(sought):
@@ -231,20 +248,27 @@ class _Run:
         read = [self._read[one.docid] for one in answer.ranked if one.docid in self._read]
         lists = [row[3] for row in read]
         known = self._remembered.facets
-        counted = facets.values(self._rows, lists, len(docids) > len(answer.ranked), known)
-        hits = answer.ranked[: self._limit]
+        capped = len(docids) > len(answer.ranked)
+        counted = facets.values(self._rows, lists, capped, known)
+        ranked = answer.ranked[: self._limit]
         values = {
             row[0]: (row[1], [known[int(number)] for number in row[3].split()])
-            for one in hits
+            for one in ranked
             if (row := self._read.get(one.docid))
         }
+        hits = show(self._rows, ranked, values, answer.sought, self._query.typed)
+        dates = [hit.updated for hit in hits if hit.updated]
         return SearchResult(
             query=self._request.query,
-            hits=show(self._rows, hits, values, answer.sought, self._query.typed),
+            hits=hits,
             total=len(docids),
             capped=answer.found.capped or self._rows.cut_short,
             confident=bool(answer.ranked and answer.ranked[0].is_sure),
-            facets={"kind": self._scopes(answer, docids), **counted},
+            facets={
+                "kind": self._scopes(answer, docids),
+                **counted,
+                **facets.updated(dates, self._today, capped),
+            },
         )
 
     def _scopes(self, answer: _Answer, docids: set[int]) -> tuple[FacetCount, ...]:

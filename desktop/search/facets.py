@@ -1,7 +1,7 @@
 """How many hits each kind and each facet value has.
 
 Kinds are counted over all row ids that the tiers gave, without reading a document: the id says
-the kind. Other facets are counted over the documents that were ranked.
+the kind. Other facets are counted over the documents that were ranked, dates over those shown.
 """
 
 from __future__ import annotations
@@ -9,15 +9,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 from heapq import nsmallest
 from typing import Final
 
 from desktop.records import FacetCount
 from desktop.search.fields import KINDS
+from desktop.search.query import Filter
 from desktop.search.rows import LISTED, Rows
 from desktop.search.tables import BAND_BITS
 
 MOST: Final = 12  # values listed of one facet
+UPDATED: Final = "updated"
+_DAYS: Final = {"week": 7, "month": 31, "year": 366}
 
 
 def kinds(docids: Iterable[int], capped: bool) -> tuple[FacetCount, ...]:
@@ -44,6 +48,33 @@ def values(
         facet, value = known[number]
         found.setdefault(facet, []).append((-count, value))
     return {facet: _top(counts, capped) for facet, counts in sorted(found.items())}
+
+
+def updated(
+    dates: Iterable[str], today: date, capped: bool
+) -> Mapping[str, tuple[FacetCount, ...]]:
+    """How many were changed within the last week, month, year; each holds the one before."""
+    known = list(dates)
+    counts = [(value, sum(at >= _since(value, today) for at in known)) for value in _DAYS]
+    shown = tuple(
+        FacetCount(value=value, label=value, count=count, capped=capped)
+        for value, count in counts
+        if count
+    )
+    return {UPDATED: shown} if shown else {}
+
+
+def updated_filters(chosen: Iterable[tuple[str, str]], today: date) -> list[Filter]:
+    """What is chosen of them, as conditions."""
+    return [
+        Filter(name=UPDATED, low=_since(value, today))
+        for facet, value in chosen
+        if facet == UPDATED and value in _DAYS
+    ]
+
+
+def _since(value: str, today: date) -> str:
+    return (today - timedelta(days=_DAYS[value])).isoformat()
 
 
 def _look_up(rows: Rows, numbers: Collection[int], known: dict[int, tuple[str, str]]) -> None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from desktop.search.candidates import Narrowing
+from desktop.search.listing import Listing, listed
 from desktop.search.rows import Rows
 from desktop.search.sought import Sought
 from desktop.search.tables import VERSION
 
 _MAX_WORDS: Final = 500
+_MAX_LISTINGS: Final = 8
 
 # A word, whether it may be half typed, whether it was widened.
 Asked = tuple[str, bool, bool]
@@ -27,6 +30,7 @@ class Remembered:
         self._ours = False
         self.words: dict[Asked, Sought] = {}
         self.facets: dict[int, tuple[str, str]] = {}
+        self.listings: dict[tuple[Narrowing, ...], Listing] = {}
 
     def is_ours(self, rows: Rows) -> bool:
         """Whether the tables are those that this version of the program makes."""
@@ -45,8 +49,17 @@ class Remembered:
             self._changes = changes
             self.words.clear()
             self.facets.clear()
+            self.listings.clear()
         elif len(self.words) > _MAX_WORDS:
             self.words.clear()
+
+    def listing(self, rows: Rows, narrowings: tuple[Narrowing, ...]) -> Listing:
+        """A list without words, read once."""
+        if narrowings not in self.listings:
+            if len(self.listings) >= _MAX_LISTINGS:
+                self.listings.clear()
+            self.listings[narrowings] = listed(rows, narrowings)
+        return self.listings[narrowings]
 
 
 def _made_by(rows: Rows) -> int:

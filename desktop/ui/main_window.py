@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.panel = SearchPanel(self.top.filters, theme)
         self.detail = Detail(views, theme)
         self.home = HomeView(theme)
-        self.workspace = Workspace(self.home, self.panel, self.detail)
+        self.workspace = Workspace(self.home, self.top.filters.pane, self.panel, self.detail)
         self.status_line = StatusLine(theme)
         self.popover = SyncPopover(self)
         self.connect_screen = ConnectScreen(theme)

@@ -1,15 +1,17 @@
-"""The middle of the window: home, or results and what is open, as the width allows."""
+"""The middle of the window: home, or filters, results and what is open, as the width allows."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.ui.style.fonts import growth
 
 NARROW = 860  # at 100 %, as all of these
-LIST_WIDTH = 380
+ROOMY = 1160  # filters have a place of their own
+LIST_WIDTH = 360
+PANE_WIDTH = 228
 SMALLEST_LIST = 260
 SMALLEST_DETAIL = 380
 
@@ -23,14 +25,24 @@ class Workspace(QStackedWidget):
 
     Signals:
         turned: Another part is in front now.
+        pane_settled: Whether the pane of filters has room, and whether it is shown.
     """
 
     turned = Signal()
+    pane_settled = Signal(bool, bool)
 
     def __init__(
-        self, home: QWidget, results: QWidget, detail: QWidget, parent: QWidget | None = None
+        self,
+        home: QWidget,
+        pane: QWidget,
+        results: QWidget,
+        detail: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._pane = pane
+        self._pane_wanted = True
+        self._pane_state = (False, False)
         self._home = home
         self._results = results
         self._detail = detail
@@ -41,9 +53,9 @@ class Workspace(QStackedWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(6)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(results)
-        self._splitter.addWidget(detail)
-        self._splitter.setStretchFactor(1, 1)
+        for place, part in enumerate((pane, results, detail)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(place, int(part is detail))
         results.setMinimumWidth(SMALLEST_LIST)
         detail.setMinimumWidth(SMALLEST_DETAIL)
         self.addWidget(home)
@@ -71,8 +83,19 @@ class Workspace(QStackedWidget):
     def list_width(self) -> int:
         return self._results.width() if self._results.isVisible() and not self.narrow else 0
 
+    @property
+    def pane_wanted(self) -> bool:
+        return self._pane_wanted
+
+    @Slot(bool)
+    def want_pane(self, wanted: bool) -> None:
+        """Whether the filters are shown where they have room."""
+        self._pane_wanted = wanted
+        self._arrange()
+
     def set_list_width(self, width: int) -> None:
-        self._splitter.setSizes([width, max(self.width() - width, SMALLEST_DETAIL)])
+        rest = self.width() - width - PANE_WIDTH
+        self._splitter.setSizes([PANE_WIDTH, width, max(rest, SMALLEST_DETAIL)])
 
     def cover(self, widget: QWidget) -> None:
         """Lay a screen of its own over everything."""
@@ -113,6 +136,7 @@ class Workspace(QStackedWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        self._arrange_pane()
         if self._cover is not None:
             self.setCurrentWidget(self._cover)
             return
@@ -123,3 +147,12 @@ class Workspace(QStackedWidget):
         only_detail = not self._asking or (self.narrow and self._reading)
         self._results.setVisible(not only_detail)
         self._detail.setVisible(only_detail or not self.narrow)
+
+    def _arrange_pane(self) -> None:
+        roomy = self.width() >= ROOMY * growth(self.font())
+        self._pane.setFixedWidth(round(PANE_WIDTH * growth(self.font())))
+        self._pane.setVisible(self._asking and roomy and self._pane_wanted)
+        state = (roomy, roomy and self._pane_wanted)
+        if state != self._pane_state:
+            self._pane_state = state
+            self.pane_settled.emit(*state)

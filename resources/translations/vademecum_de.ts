@@ -313,37 +313,76 @@
     </message>
 </context>
 <context>
-    <name>FacetChips</name>
-    <message>
-        <source>Any</source>
-        <translation>Alle</translation>
-    </message>
+    <name>FacetMenus</name>
     <message>
         <source>Narrow by: {facet}</source>
         <translation>Eingrenzen nach: {facet}</translation>
     </message>
 </context>
 <context>
+    <name>FacetPane</name>
+    <message>
+        <source>Narrow the search</source>
+        <translation>Suche eingrenzen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Nothing to narrow here.</source>
+        <translation>Hier gibt es nichts einzugrenzen.</translation>
+    </message>
+    <message>
+        <source>{number} more</source>
+        <translation>{number} weitere</translation>
+    </message>
+    <message>
+        <source>{facet}, open</source>
+        <translation>{facet}, aufgeklappt</translation>
+    </message>
+    <message>
+        <source>{facet}, folded</source>
+        <translation>{facet}, zugeklappt</translation>
+    </message>
+    <message>
+        <source>{value}, chosen</source>
+        <translation>{value}, ausgewählt</translation>
+    </message>
+</context>
+<context>
     <name>Facets</name>
     <message>
-        <source>In unit</source>
-        <translation>In Einheit</translation>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
     <message>
-        <source>At site</source>
-        <translation>An Standort</translation>
+        <source>Unit</source>
+        <translation>Einheit</translation>
     </message>
     <message>
-        <source>With skill</source>
-        <translation>Mit Kenntnis</translation>
+        <source>Site</source>
+        <translation>Standort</translation>
     </message>
     <message>
-        <source>In space</source>
-        <translation>Im Wiki-Bereich</translation>
+        <source>Skill</source>
+        <translation>Kenntnis</translation>
     </message>
     <message>
-        <source>Tagged</source>
-        <translation>Mit Schlagwort</translation>
+        <source>Space</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Verfasst von</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
     </message>
     <message>
         <source>Language</source>
@@ -352,6 +391,18 @@
     <message>
         <source>Updated</source>
         <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>In the last 7 days</source>
+        <translation>In den letzten 7 Tagen</translation>
+    </message>
+    <message>
+        <source>In the last month</source>
+        <translation>Im letzten Monat</translation>
+    </message>
+    <message>
+        <source>In the last year</source>
+        <translation>Im letzten Jahr</translation>
     </message>
 </context>
 <context>
@@ -946,6 +997,41 @@
     </message>
 </context>
 <context>
+    <name>NothingFound</name>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{query}”</source>
+        <translation>Nichts gefunden zu „{query}“</translation>
+    </message>
+    <message>
+        <source>But elsewhere: {kinds}.</source>
+        <translation>Aber anderswo: {kinds}.</translation>
+    </message>
+    <message>
+        <source>The search is narrowed. Elsewhere there may be something.</source>
+        <translation>Die Suche ist eingegrenzt. Anderswo gibt es vielleicht etwas.</translation>
+    </message>
+    <message>
+        <source>Fewer words: the rarest one alone often finds it.</source>
+        <translation>Weniger Wörter: Oft genügt das seltenste allein.</translation>
+    </message>
+    <message>
+        <source>Only the beginning of a word: “brand” finds Brandschutz.</source>
+        <translation>Nur den Anfang eines Wortes: „brand“ findet Brandschutz.</translation>
+    </message>
+    <message>
+        <source>For people: part of a number, a room, a skill, or what they answer for.</source>
+        <translation>Bei Personen: einen Teil einer Nummer, einen Raum, eine Kenntnis oder eine Zuständigkeit.</translation>
+    </message>
+    <message>
+        <source>What was written since the last sync is not here yet: F5 fetches it.</source>
+        <translation>Was seit dem letzten Abgleich geschrieben wurde, ist noch nicht hier: F5 holt es.</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Sync now</source>
@@ -1534,24 +1620,8 @@
         <translation>Ein Name, ein Teil einer Telefonnummer, eine Kenntnis oder Wörter aus einer Seite. Die ersten Buchstaben genügen.</translation>
     </message>
     <message>
-        <source>Nothing found for “{query}”</source>
-        <translation>Nichts gefunden zu „{query}“</translation>
-    </message>
-    <message>
-        <source>Nothing here</source>
-        <translation>Hier ist nichts</translation>
-    </message>
-    <message>
-        <source>The search is narrowed. Elsewhere there may be something.</source>
-        <translation>Die Suche ist eingegrenzt. Anderswo könnte es etwas geben.</translation>
-    </message>
-    <message>
         <source>Search everywhere</source>
         <translation>Überall suchen</translation>
-    </message>
-    <message>
-        <source>Fewer words or only the beginning of a word may find it.</source>
-        <translation>Weniger Wörter oder nur der Anfang eines Wortes helfen oft.</translation>
     </message>
     <message>
         <source>That did not work</source>

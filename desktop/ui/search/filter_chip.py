@@ -1,15 +1,26 @@
-"""One chip that holds the filters for which there is no room. Knows no search."""
+"""One chip for the filters: shows the pane beside the list, or holds it all in a menu where it is
+narrow. Knows no search."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from desktop.ui.style.icons import switching_icon
+from desktop.ui.style.tokens import Theme
+
 
 class FilterChip(QPushButton):
-    """A menu of menus; it stays away while everything has room."""
+    """A switch where the pane has room, else a menu of menus.
+
+    Signals:
+        switched: Whether the pane is wanted.
+    """
+
+    switched = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,11 +30,11 @@ class FilterChip(QPushButton):
         self._menu = QMenu(self)
         self._menu.setAccessibleName(self.tr("Filter"))
         self._menu.aboutToHide.connect(self._settle)
-        self._narrows = False
-        self.setMenu(self._menu)
+        self._marked = False
+        self.clicked.connect(self._switch)
         self.hide()
 
-    def offer(self, actions: Sequence[QAction], menus: Sequence[QMenu], summary: str) -> None:
+    def offer_menu(self, actions: Sequence[QAction], menus: Sequence[QMenu], summary: str) -> None:
         """Hold these; ``summary`` says what narrows the search now, empty for nothing."""
         self._menu.clear()
         self._menu.addActions(list(actions))
@@ -31,13 +42,31 @@ class FilterChip(QPushButton):
             self._menu.addSeparator()
         for menu in menus:
             self._menu.addMenu(menu)
-        held = self.tr("Filter: {chosen}").format(chosen=summary) if menus and summary else ""
-        self.setText(held or self.tr("Filter"))
-        self.setAccessibleName(self.text().replace("&&", "&"))
-        self._narrows = bool(held)
-        self._settle()
+        self.setMenu(self._menu)
+        self._say(summary, marked=bool(summary))
         self.setVisible(bool(actions or menus))
 
+    def offer_pane(self, summary: str, *, shown: bool) -> None:
+        """Be the switch of the pane."""
+        self.setMenu(None)  # type: ignore[arg-type]  # none is what takes the menu away
+        self._say(summary, marked=shown)
+        self.show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.setIcon(switching_icon("list-filter", theme.text_muted, theme.accent, 16))
+
+    def _say(self, summary: str, *, marked: bool) -> None:
+        held = self.tr("Filter: {chosen}").format(chosen=summary) if summary else ""
+        shown = (held or self.tr("Filter")).replace("&", "&&")
+        self.setText(f" {shown}")  # some room between sign and text
+        self.setAccessibleName(held or self.tr("Filter"))
+        self._marked = marked
+        self._settle()
+
     def _settle(self) -> None:
-        """A click turns the mark; what narrows decides instead."""
-        self.setChecked(self._narrows)
+        """A click turns the mark; what narrows, or what is shown, decides instead."""
+        self.setChecked(self._marked)
+
+    def _switch(self) -> None:
+        if self.menu() is None:
+            self.switched.emit(self.isChecked())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from desktop.records import Hit, Marked
 from desktop.ui import kinds, terms
+from desktop.ui.content.when import date_words
 from desktop.ui.search.why import in_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 HIT = Qt.ItemDataRole.UserRole
 FACE = Qt.ItemDataRole.UserRole + 1
 NOWHERE = QModelIndex()
+DATED = ("post", "question", "answer", "comment")
 
 
 class ResultsModel(QAbstractListModel):
@@ -78,12 +80,15 @@ class ResultsModel(QAbstractListModel):
 
 
 def _in_words(hit: Hit) -> Hit:
-    """The hit with its line in the window's words; the marks stay on what they were on."""
+    """The hit with its line in the window's words, what was written with its date; the marks stay
+    on what they were on."""
     before = hit.subtitle.text
     after = terms.line(hit.kind, before)
+    if hit.kind in DATED and hit.updated:
+        after = terms.DOT.join(filter(None, (date_words(hit.updated), before)))
     if after == before:
         return hit
-    first = len(before.partition(terms.DOT)[0])
+    first = 0 if after.endswith(before) else len(before.partition(terms.DOT)[0])
     by = len(after) - len(before)
     marks = tuple((start + by, end + by) for start, end in hit.subtitle.marks if start >= first)
     return replace(hit, subtitle=Marked(after, marks))

@@ -49,6 +49,7 @@ class ScopeChips(QObject):
         checked = (kind for kind, chip in self._chips.items() if chip.isChecked())
         return next(checked, ALL)
 
+    @Slot(str)
     def choose(self, kind: str) -> None:
         """Choose without announcing it."""
         self._chips.get(kind, self._chips[ALL]).setChecked(True)
@@ -58,8 +59,13 @@ class ScopeChips(QObject):
             sign = kinds.kind_icon(kind) if kind else "layers"
             chip.setIcon(switching_icon(sign, theme.text_muted, theme.accent, 16))
 
-    def set_counts(self, counts: Sequence[FacetCount], total: FacetCount | None) -> None:
-        """Show how many of each kind there are; ``total`` of ``None``: nothing was asked."""
+    def set_counts(
+        self, counts: Sequence[FacetCount], total: FacetCount | None, *, of_others: bool = True
+    ) -> None:
+        """Show how many of each kind there are; ``total`` of ``None``: nothing was asked.
+
+        Without ``of_others`` only the kind that is chosen was looked for.
+        """
         numbers = {count.value: count for count in counts}
         if total is not None:
             numbers[ALL] = _together(counts, total)
@@ -67,6 +73,8 @@ class ScopeChips(QObject):
         for kind, chip in self._chips.items():
             count = numbers.get(kind)
             asked = total is not None and not (count is None and kind == ALL)
+            if not of_others and kind != self.kind:
+                asked, count = False, None
             text = self._text(kind, count, asked=asked)
             chip.setText(f" {text}")  # some room between sign and text
             chip.setAccessibleName(text)

@@ -1,4 +1,4 @@
-"""The row of chips under the box: what to look for, and within what."""
+"""The row of chips under the box: what to look for, and the way to everything that narrows it."""
 
 from __future__ import annotations
 
@@ -6,34 +6,48 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.records import FacetCount
 from desktop.ui.flow_layout import FlowLayout
-from desktop.ui.search.facet_chips import FacetChips
+from desktop.ui.search.facet_choices import FacetChoices
+from desktop.ui.search.facet_menus import FacetMenus
+from desktop.ui.search.facet_pane import FacetPane
 from desktop.ui.search.filter_chip import FilterChip
 from desktop.ui.search.scope_chips import ScopeChips
 from desktop.ui.style.tokens import Theme
 
 
 class SearchFilters(QWidget):
-    """Scope and facets in one place, in one line: where it is narrow, behind one chip.
+    """The kinds in one line. ``pane`` has the facets and stands beside the list; where there is
+    no room for it they are behind one chip, with the rarer kinds.
 
     Signals:
         changed: What narrows the search is different now.
+        pane_wanted: Whether the pane is to be shown where it has room.
     """
 
     changed = Signal()
+    pane_wanted = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line = FlowLayout(self)
+        self._choices = FacetChoices(self)
+        self._menus = FacetMenus(self._choices, self)
         self._scope = ScopeChips(self._line, theme, self)
-        self._facets = FacetChips(self._line, theme, self)
         self._behind = FilterChip(self)
         self._line.addWidget(self._behind)
-        self._scope.chosen.connect(self.changed)
-        self._facets.changed.connect(self.changed)
+        self.pane = FacetPane(self._choices, theme)
+        self._has_room = self._pane_shown = False
+        self._made: Sequence[QMenu] = ()
+        self._scope.chosen.connect(self._narrow)
+        self._choices.kind_chosen.connect(self._scope.choose)
+        self._choices.kind_chosen.connect(self._narrow)
+        self._choices.changed.connect(self._narrow)
+        self._choices.shown.connect(self._make_menus)
+        self._behind.switched.connect(self.pane_wanted)
+        self.set_theme(theme)
         self._fold()
 
     @property
@@ -42,18 +56,18 @@ class SearchFilters(QWidget):
 
     @property
     def facets(self) -> tuple[tuple[str, str], ...]:
-        return self._facets.chosen
+        return self._choices.chosen
 
     @property
     def narrowed(self) -> bool:
         return bool(self.kind or self.facets)
 
+    @Slot(str)
     def choose_kind(self, kind: str) -> None:
-        """Look for one kind of thing only, as a click on its chip does."""
+        """Look for one kind of thing only, and narrow by nothing else."""
         self._scope.choose(kind)
-        self._facets.clear()
-        self._fold()
-        self.changed.emit()
+        self._choices.clear()
+        self._narrow()
 
     @Slot()
     def widen(self) -> None:
@@ -61,16 +75,32 @@ class SearchFilters(QWidget):
         self.choose_kind("")
 
     def set_counts(
-        self, facets: Mapping[str, Sequence[FacetCount]], total: FacetCount | None
+        self,
+        facets: Mapping[str, Sequence[FacetCount]],
+        total: FacetCount | None,
+        *,
+        of_others: bool = True,
     ) -> None:
-        """Show the counts of a result; ``total`` of ``None``: nothing was asked."""
-        self._scope.set_counts(facets.get("kind", ()), total)
-        self._facets.set_counts(facets)
+        """Show the counts of a result; ``total`` of ``None``: nothing was asked.
+
+        Without ``of_others`` nothing is known of the kinds that were not looked for.
+        """
+        self._scope.set_counts(facets.get("kind", ()), total, of_others=of_others)
+        shown = facets if of_others else {**facets, "kind": ()}
+        self._choices.set_counts(shown, self._scope.kind)
+        self._fold()
+
+    @Slot(bool, bool)
+    def set_pane(self, has_room: bool, shown: bool) -> None:
+        """Whether the pane has room beside the list, and whether it is shown there."""
+        self._has_room, self._pane_shown = has_room, shown
+        self._make_menus()
         self._fold()
 
     def set_theme(self, theme: Theme) -> None:
         self._scope.set_theme(theme)
-        self._facets.set_theme(theme)
+        self._behind.set_theme(theme)
+        self.pane.set_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -82,12 +112,23 @@ class SearchFilters(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._fold()
 
+    @Slot()
+    def _make_menus(self) -> None:
+        self._made = () if self._has_room else self._menus.menus()
+
+    @Slot()
+    def _narrow(self) -> None:
+        self._fold()
+        self.changed.emit()
+
     def _fold(self) -> None:
-        """Put behind the one chip what has no room: first the facets, then the rarer kinds."""
-        for facets, kinds in ((False, False), (True, False), (True, True)):
-            self._scope.set_folded(kinds)
-            self._facets.set_folded(facets)
-            menus = self._facets.menus if facets else ()
-            self._behind.offer(self._scope.rare if kinds else (), menus, self._facets.summary)
+        """Put the rarer kinds behind the one chip where they have no room."""
+        for folded in (False, True):
+            self._scope.set_folded(folded)
+            if self._has_room:
+                self._behind.offer_pane(self._choices.summary, shown=self._pane_shown)
+            else:
+                rare = self._scope.rare if folded else ()
+                self._behind.offer_menu(rare, self._made, self._choices.summary)
             if self._line.length() <= self.width():
                 return

@@ -12,13 +12,14 @@ from desktop.ui.answers import Answer, Failure
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.failures import sentence
 from desktop.ui.plain_label import PlainLabel
+from desktop.ui.search.nothing_found import nothing_found
 from desktop.ui.search.results_view import ResultsView
 from desktop.ui.search.search_filters import SearchFilters
 from desktop.ui.style.tokens import SPACE_2, SPACE_4, Theme
 
 FIRST_LIMIT = 30  # more than a screen; the rest is asked for when its end comes in sight
 MOST = 200
-MOST_QUOTED = 50  # letters of a query that are said back
+MOST_LISTED = 1_000  # without words one scrolls
 
 
 class SearchPanel(QFrame):
@@ -110,8 +111,9 @@ class SearchPanel(QFrame):
 
     @Slot()
     def _ask_for_more(self) -> None:
-        if self._request.limit < MOST and self._total > self.results.rows.rowCount():
-            self._ask(replace(self._request, limit=MOST))
+        most = MOST if self._request.query else MOST_LISTED
+        if self._request.limit < most and self._total > self.results.rows.rowCount():
+            self._ask(replace(self._request, limit=most))
 
     def _ask(self, request: SearchRequest) -> None:
         self._request = request
@@ -138,12 +140,14 @@ class SearchPanel(QFrame):
         hits = result.hits if typed else [replace(hit, why="") for hit in result.hits]
         self.results.set_hits(hits, from_top=not again)
         total = FacetCount(value="", label="", count=result.total, capped=result.capped)
-        self._filters.set_counts(result.facets, total)
+        self._filters.set_counts(
+            result.facets, total, of_others=typed or self._request.kind is None
+        )
         self._say(self._remark(result))
         if result.hits:
             self._stack.setCurrentWidget(self.results)
         else:
-            self._show_nothing(result.query)
+            self._show_nothing(result)
         self.answered.emit(result)
         if not again:
             self.renewed.emit(bool(result.hits))
@@ -174,17 +178,11 @@ class SearchPanel(QFrame):
         self._empty.say("search", title, text)
         self._stack.setCurrentWidget(self._empty)
 
-    def _show_nothing(self, query: str) -> None:
-        shown = query if len(query) <= MOST_QUOTED else query[:MOST_QUOTED] + "…"
-        title = self.tr("Nothing found for “{query}”").format(query=shown)
-        if not query:
-            title = self.tr("Nothing here")
-        if self._filters.narrowed:
-            text = self.tr("The search is narrowed. Elsewhere there may be something.")
-            self._empty.say("search", title, text, self.tr("Search everywhere"))
-        else:
-            text = self.tr("Fewer words or only the beginning of a word may find it.")
-            self._empty.say("search", title, text)
+    def _show_nothing(self, result: SearchResult) -> None:
+        """Say that there is nothing, where there is something, and what to try."""
+        title, text = nothing_found(result, self._filters.kind, narrowed=self._filters.narrowed)
+        button = self.tr("Search everywhere") if self._filters.narrowed else ""
+        self._empty.say("search", title, text, button)
         self._stack.setCurrentWidget(self._empty)
 
     def _show_failure(self, answer: Answer[SearchResult]) -> None:

@@ -62,6 +62,17 @@ QPushButton[role="chip"]:focus { border-color: $accent; }
 QPushButton[role="pill"] { border-radius: 14px; padding: 5px 12px; min-height: ${line}px;
     background: $surface_alt; border-color: $surface_alt; }
 QPushButton[role="pill"]:focus, QPushButton[role="pill"]:hover { border-color: $accent; }
+QPushButton[role="flat"] { background: transparent; border: 1px solid transparent; color: $accent;
+    padding: 2px 6px; border-radius: 6px; font-size: ${small}px; }
+QPushButton[role="flat"]:hover { background: $surface_alt; }
+QPushButton[role="flat"]:focus { border-color: $accent; }
+QPushButton[role="flat"]:disabled { color: transparent; }
+QTreeView { background: transparent; outline: none; }
+QTreeView::item { padding: 3px 2px; border: 1px solid transparent; }
+QTreeView::item:hover { background: $surface_alt; }
+QTreeView::item:focus { background: $accent_soft; border-color: $accent; color: $text; }
+QTreeView::item:selected { background: $accent_soft; color: $text; }
+QTreeView::branch { background: transparent; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 8px;
     padding: 5px; }
 QToolButton:hover { background: $surface_alt; }
