@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
+from desktop.search.edits import gained_and_lost
 from desktop.search.fields import BY_CODE, CALLED_CODES, NAME_CODES
 from desktop.search.language import english_stems, german_stems
 from desktop.search.sound import sound
@@ -230,10 +231,10 @@ def _forms(words: Sequence[tuple[str, Count]]) -> Iterator[list[tuple[int, str]]
 
 
 def _words(place: Places | None) -> dict[str, set[str]]:
-    """The words of a document by column; those of its long text under none."""
+    """The words of a document by column, but for its long text."""
     if place is None:
         return {}
-    columns = {"": set(place.text.split())}
+    columns: dict[str, set[str]] = {}
     for code, tokens in place.lines:
         columns.setdefault(BY_CODE[code].column, set()).update(tokens.split())
     columns.pop(_PHONE, None)
@@ -249,6 +250,9 @@ def _difference(changes: Iterable[tuple[Places | None, Places | None]]) -> dict[
     """What changed of each word, where anything did."""
     counters: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for before, after in changes:
+        more, fewer = gained_and_lost(before.text if before else "", after.text if after else "")
+        counters[0].update(more)
+        counters[0].subtract(fewer)
         old, new = _words(before), _words(after)
         for column in old.keys() | new.keys():
             had, has = old.get(column, set()), new.get(column, set())
