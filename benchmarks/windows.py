@@ -80,19 +80,21 @@ def _show_empty() -> int:
 
 def _show_real(home: str) -> int:
     """Start the program as its users do; only whether it syncs is decided here."""
-    import desktop.app  # noqa: PLC0415  its import is timed
+    import desktop.window  # noqa: PLC0415  its import is timed
     from desktop.__main__ import main  # noqa: PLC0415
 
-    app = desktop.app._application()
+    app = desktop.window.application()
     eye = _watch_for_paint(app)
     task = json.loads(sys.stdin.readline())
 
-    class Watched(desktop.app.DesktopApp):
-        def __init__(self, *given: Any, **named: Any) -> None:
-            super().__init__(*given, **{**named, "syncing": bool(task.get("syncing"))})
-            self.connecting.settled.connect(partial(_begin, self, task))
+    def watched(app: Any, home: Any, window: Any, address: Any) -> Any:
+        from desktop.app import DesktopApp  # noqa: PLC0415  as the program does
 
-    setattr(desktop.app, "DesktopApp", Watched)  # noqa: B010  to get hold of the one it builds
+        built = DesktopApp(app, home, syncing=bool(task.get("syncing")), window=window)
+        built.connecting.settled.connect(partial(_begin, built, task))
+        return built
+
+    setattr(desktop.window, "build_desktop", watched)  # noqa: B010  to get hold of what it builds
     status = main(["--home", home])
     del eye
     return status

@@ -14,18 +14,10 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
-from desktop.commands import (
-    choosing,
-    connecting,
-    network,
-    preparing,
-    reading,
-    searching,
-    syncing,
-    upkeep,
-)
-from desktop.commands.terminal import Command, Terminal
+from desktop.commands import upkeep
+from desktop.commands.terminal import Command, Subparsers, Terminal
 from desktop.errors import AppError, UsageError
 from desktop.logs import log_to_home
 from desktop.paths import Home, default_home
@@ -33,10 +25,15 @@ from wire import __version__
 
 log = logging.getLogger("desktop")
 
-GROUPS = (upkeep, connecting, network, syncing, choosing, searching, reading, preparing)
 BUG = "Something went wrong that should not have. With --verbose the command says more."
 NO_SUCH_HOME = "There is no such place for the home folder. Name one with --home."
 STOPPED = "Stopped. What came so far is kept."
+
+
+class Group(Protocol):
+    """A module of commands."""
+
+    def add_parser(self, subparsers: Subparsers) -> None: ...
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_global_options(parser, home=None, json=False, verbose=False)
     parser.set_defaults(command=upkeep.run_window, address=None, screenshots=None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for group in GROUPS:
+    for group in _groups(arguments):
         group.add_parser(subparsers)
     for subparser in subparsers.choices.values():
         # Without a default of its own: it must not undo what stands before the command.
@@ -77,6 +74,35 @@ def build_parser() -> argparse.ArgumentParser:
             subparser, home=argparse.SUPPRESS, json=argparse.SUPPRESS, verbose=argparse.SUPPRESS
         )
     return parser
+
+
+def _groups(arguments: Sequence[str] | None) -> tuple[Group, ...]:
+    """Where the named command is among; for the window nothing is loaded but its own group."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if _first_word(given) in (None, "run") and not {"-h", "--help"} & set(given):
+        return (upkeep,)
+    from desktop.commands import (  # noqa: PLC0415  (see above)
+        choosing,
+        connecting,
+        network,
+        preparing,
+        reading,
+        searching,
+        syncing,
+    )
+
+    return (upkeep, connecting, network, syncing, choosing, searching, reading, preparing)
+
+
+def _first_word(arguments: Sequence[str]) -> str | None:
+    """The first argument that is neither an option nor the value of one."""
+    rest = iter(arguments)
+    for one in rest:
+        if one == "--home":
+            next(rest, None)
+        elif not one.startswith("-"):
+            return one
+    return None
 
 
 def _add_global_options(parser: argparse.ArgumentParser, **defaults: object) -> None:

@@ -5,11 +5,8 @@ It decides nothing: the window shows, the library answers, the sync process sync
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import desktop.ui  # noqa: F401  before Qt: see there
@@ -18,7 +15,6 @@ import desktop.ui  # noqa: F401  before Qt: see there
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop.errors import AppError
 from desktop.paths import Home
 from desktop.records import Address
 from desktop.settings import SettingsFile
@@ -33,14 +29,12 @@ from desktop.ui.flows.searching import Searching
 from desktop.ui.flows.syncing import Syncing
 from desktop.ui.language import chosen_language, install_language
 from desktop.ui.library_desk import LibraryDesk
-from desktop.ui.main_window import MainWindow
+from desktop.ui.main_window import MainWindow, show_as_left
 from desktop.ui.navigator import Navigator
 from desktop.ui.network import NetworkWatch
-from desktop.ui.photographer import Photographer
 from desktop.ui.preferences import FILE_NAME, load_preferences, save_preferences
 from desktop.ui.record_views import record_views
 from desktop.ui.style.fonts import install_fonts
-from desktop.ui.style.icons import program_icon
 from desktop.ui.style.theming import Theming
 from desktop.ui.sync.autopilot import Autopilot
 from desktop.ui.sync.follower import SyncFollower
@@ -50,39 +44,21 @@ from desktop.ui.sync_process import SyncProcess
 if TYPE_CHECKING:
     from desktop.library import Library
 
-NO_DISPLAY = "There is no display here. The commands work without one: see vademecum --help."
-SWITCH_SECONDS = 0.0002
-DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-
-
-def run(home: Home, address: str | None = None, *, screenshots: Path | None = None) -> int:
-    """Show the window until it is closed, with ``address`` open in it; return the exit status.
-
-    With ``screenshots`` it needs no display: pictures of it are left in that folder, and it ends.
-    """
-    _find_display(offscreen=screenshots is not None)
-    # A thread that waits for Python's lock gets it after this time: at the usual 5 ms a paint,
-    # which takes and leaves it many times, stands still whenever the library thread thinks.
-    sys.setswitchinterval(SWITCH_SECONDS)
-    app = _application()
-    start = Address.parse(address) if address else None
-    desktop = DesktopApp(app, home, start=start, syncing=screenshots is None)
-    if screenshots is not None:
-        photographer = Photographer(desktop.window, desktop.theming, screenshots)
-        desktop.connecting.settled.connect(photographer.begin)
-        photographer.finished.connect(app.quit)
-    try:
-        desktop.show()
-        return app.exec()
-    finally:
-        desktop.finish()
-
 
 class DesktopApp(QObject):
-    """Everything the window consists of, built and connected. ``finish`` ends what it started."""
+    """Everything the window consists of, built and connected. ``finish`` ends what it started.
+
+    ``window`` is a frame that is there already, to be filled.
+    """
 
     def __init__(
-        self, app: QApplication, home: Home, *, start: Address | None = None, syncing: bool = True
+        self,
+        app: QApplication,
+        home: Home,
+        *,
+        start: Address | None = None,
+        syncing: bool = True,
+        window: MainWindow | None = None,
     ) -> None:
         super().__init__()
         kept = home.root / FILE_NAME
@@ -94,13 +70,21 @@ class DesktopApp(QObject):
         self.theming = Theming(app, self._preferences.theme, self._preferences.zoom)
         theme = self.theming.theme
         self._collector = Collector(self)
-        self.window = MainWindow(record_views(), self._preferences, theme)
+        self.window = window or MainWindow(self._preferences, theme)
+        self.window.furnish(record_views(), self._preferences, theme)
         settings = SettingsFile(home.root)
         self.desk = LibraryDesk(
             partial(_open_library, home), partial(save_preferences, kept), settings, self.window
         )
         self._connecting = ConnectProcess(home.root, self.window)
         self._compose_sync(home, settings)
+        self._compose_flows(start, syncing=syncing)
+        self._connect_looks()
+        self.window.deeds["quit"].triggered.connect(self.window.close)
+        self.window.closing.connect(self._remember)
+
+    def _compose_flows(self, start: Address | None, *, syncing: bool) -> None:
+        """Who speaks to whom."""
         self.trail = Navigator(self.window)
         self._searching = Searching(self.window, self.desk, self.trail)
         self.homing = Homing(self.window, self.desk, self.trail)
@@ -116,9 +100,6 @@ class DesktopApp(QObject):
             start=start,
             syncing=syncing,
         )
-        self._connect_looks()
-        self.window.deeds["quit"].triggered.connect(self.window.close)
-        self.window.closing.connect(self._remember)
 
     def _compose_sync(self, home: Home, settings: SettingsFile) -> None:
         """Who runs the passes, who decides when, and what of the network they go by."""
@@ -140,10 +121,7 @@ class DesktopApp(QObject):
 
     def show(self) -> None:
         """Show the window as it was left."""
-        if self._preferences.maximised:
-            self.window.showMaximized()
-        else:
-            self.window.show()
+        show_as_left(self.window, self._preferences)
 
     def finish(self) -> None:
         """End the child processes and the library thread, and take the window down."""
@@ -177,22 +155,3 @@ def _open_library(home: Home) -> Library:
     from desktop.opening import open_library  # noqa: PLC0415  (see above)
 
     return open_library(home)
-
-
-def _application() -> QApplication:
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("vademecum")
-    app.setApplicationDisplayName("Vademecum")
-    app.setDesktopFileName("vademecum")
-    app.setWindowIcon(program_icon())
-    return app
-
-
-def _find_display(*, offscreen: bool) -> None:
-    """Qt ends the whole process where it finds no display: say so before it does."""
-    if sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in DISPLAYS):
-        return
-    if not offscreen:
-        raise AppError(NO_DISPLAY)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from desktop.commands.terminal import Subparsers, Terminal
-from desktop.store.preparer import serve
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -13,6 +12,8 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def prepare(_: argparse.Namespace, terminal: Terminal) -> int:
+    from desktop.store.preparer import serve
+
     # By number: a program without a console has no standard streams of Python's own.
     with open(0, "rb", closefd=False) as inbox, open(1, "wb", closefd=False) as outbox:
         serve(inbox, outbox)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.records import ChangeSet, SyncProgress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.records import ChangeSet, SyncProgress
 
 
 class Silence:

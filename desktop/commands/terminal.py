@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from desktop.commands.silence import Silence
 from desktop.errors import BeingRebuilt
 from desktop.paths import Home
-from desktop.records import plain
 
 if TYPE_CHECKING:
     from desktop.library import Library
@@ -40,6 +39,8 @@ class Terminal:
 
     def emit(self, record: Any) -> None:
         """Write a record as one line of JSON, at once."""
+        from desktop.records import plain
+
         sys.stdout.write(json.dumps(plain(record), ensure_ascii=False) + "\n")
         sys.stdout.flush()
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands.terminal import Subparsers, Terminal
 from desktop.errors import UsageError
-from desktop.records import Address, Finding
+
+if TYPE_CHECKING:
+    from desktop.records import Finding
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -43,7 +46,7 @@ def prove_itself(given: argparse.Namespace, terminal: Terminal) -> int:
 def run_window(given: argparse.Namespace, terminal: Terminal) -> int:
     if given.address is not None:
         _require_address(given.address)
-    from desktop.app import run
+    from desktop.window import run
 
     return run(terminal.home, given.address, screenshots=given.screenshots)
 
@@ -54,6 +57,8 @@ def _cells(one: Finding) -> tuple[str, str, str]:
 
 
 def _require_address(text: str) -> None:
+    from desktop.records import Address
+
     try:
         Address.parse(text)
     except ValueError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
@@ -15,23 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.records import Record
-from desktop.ui.actions import Actions
-from desktop.ui.answers import Failure
-from desktop.ui.connect.connect_screen import ConnectScreen
-from desktop.ui.detail import Detail, RecordView
-from desktop.ui.empty_state import EmptyState
-from desktop.ui.failures import detail, sentence
-from desktop.ui.home.home_view import HomeView
+from desktop.ui.first_sight import FirstSight
 from desktop.ui.preferences import Preferences
-from desktop.ui.rail import Rail
-from desktop.ui.search.search_panel import SearchPanel
-from desktop.ui.status_line import StatusLine
 from desktop.ui.style.tokens import Theme
-from desktop.ui.sync.popover import SyncPopover
-from desktop.ui.sync.state import SyncState
-from desktop.ui.top_bar import TopBar
-from desktop.ui.workspace import LIST_WIDTH, Workspace
+
+if TYPE_CHECKING:
+    from desktop.records import Record
+    from desktop.ui.answers import Failure
+    from desktop.ui.detail import RecordView
+    from desktop.ui.sync.state import SyncState
 
 SMALLEST = (640, 480)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,10 +32,10 @@ COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class MainWindow(QMainWindow):
-    """Holds the parts; they are public, and wired elsewhere.
+    """Holds the parts; they are public, and wired elsewhere. There are none before ``furnish``.
 
     Signals:
-        painted: The first time that something is on the screen.
+        painted: The first time that the parts are on the screen.
         escaped: Esc where nothing else wanted it.
         entered: The work area is in front now.
         closing: The window is about to close.
@@ -53,11 +46,34 @@ class MainWindow(QMainWindow):
     entered = Signal()
     closing = Signal()
 
-    def __init__(
-        self, views: Mapping[type[Record], RecordView], preferences: Preferences, theme: Theme
-    ) -> None:
+    def __init__(self, preferences: Preferences, theme: Theme) -> None:
         super().__init__()
         self._was_painted = False
+        self.first_sight = FirstSight(theme)
+        self._work: QWidget | None = None
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.first_sight)
+        self.setCentralWidget(self._pages)
+        self.setWindowTitle("Vademecum")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(preferences.width, preferences.height)
+
+    def furnish(
+        self, views: Mapping[type[Record], RecordView], preferences: Preferences, theme: Theme
+    ) -> None:
+        """Fill the frame. What stands in it is heavy, and loaded after the frame was seen."""
+        from desktop.ui.actions import Actions
+        from desktop.ui.connect.connect_screen import ConnectScreen
+        from desktop.ui.detail import Detail
+        from desktop.ui.empty_state import EmptyState
+        from desktop.ui.home.home_view import HomeView
+        from desktop.ui.rail import Rail
+        from desktop.ui.search.search_panel import SearchPanel
+        from desktop.ui.status_line import StatusLine
+        from desktop.ui.sync.popover import SyncPopover
+        from desktop.ui.top_bar import TopBar
+        from desktop.ui.workspace import LIST_WIDTH, Workspace
+
         self.deeds = Actions(self, theme)
         self.rail = Rail(self.deeds, theme)
         self.top = TopBar(self.deeds, theme)
@@ -69,18 +85,16 @@ class MainWindow(QMainWindow):
         self.popover = SyncPopover(self)
         self.connect_screen = ConnectScreen(theme)
         self.trouble = EmptyState(theme)
-        self._pages = QStackedWidget()
         self._work = self._work_area()
         for page in (self._work, self.connect_screen, self.trouble):
             self._pages.addWidget(page)
-        self.setCentralWidget(self._pages)
-        self.setWindowTitle("Vademecum")
-        self.setMinimumSize(*SMALLEST)
-        self.resize(preferences.width, preferences.height)
+        self._pages.removeWidget(self.first_sight)
+        self.first_sight.deleteLater()
         self.workspace.set_list_width(preferences.list_width or LIST_WIDTH)
         self.set_theme(theme)
 
     def show_work(self) -> None:
+        assert self._work is not None
         self._pages.setCurrentWidget(self._work)
         self.top.box.begin()
         self.entered.emit()
@@ -91,6 +105,8 @@ class MainWindow(QMainWindow):
 
     def show_trouble(self, failure: Failure) -> None:
         """What is here cannot be opened: say why, and offer to try again."""
+        from desktop.ui.failures import detail, sentence
+
         more = detail(failure)
         text = f"{sentence(failure)}\n\n{more}" if more else sentence(failure)
         self.trouble.say(
@@ -101,7 +117,7 @@ class MainWindow(QMainWindow):
     @property
     def working(self) -> bool:
         """Whether the work area is in front, not the first minute and not a trouble."""
-        return self._pages.currentWidget() is self._work
+        return self._work is not None and self._pages.currentWidget() is self._work
 
     def show_state(self, state: SyncState) -> None:
         self.top.pill.show_state(state)
@@ -117,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._was_painted:
+        if self._work is not None and not self._was_painted:
             self._was_painted = True
             self.painted.emit()
 
@@ -158,3 +174,11 @@ class MainWindow(QMainWindow):
         column.addLayout(across, 1)
         column.addWidget(self.status_line)
         return area
+
+
+def show_as_left(window: MainWindow, preferences: Preferences) -> None:
+    """Show it as large as it was when it was left."""
+    if preferences.maximised:
+        window.showMaximized()
+    else:
+        window.show()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-FOR_THE_WINDOW = "import desktop.__main__, desktop.app"
+FOR_THE_FRAME = "import desktop.window; from desktop.__main__ import parse; parse([])"
+FOR_THE_WINDOW = "import desktop.app"
 FOR_READING = "import desktop.app, desktop.opening"
 HEAVY = (
     *("sqlalchemy", "sqlcipher3", "whoosh", "rapidfuzz", "keyring", "requests", "truststore"),
@@ -18,6 +19,12 @@ def said_after(statement: str, expression: str) -> str:
     code = f"{statement}\nimport linecache, sys\nprint({expression})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return done.stdout.strip()
+
+
+def test_the_frame_of_the_window_is_seen_before_anything_is_loaded_that_fills_it() -> None:
+    parts = ("desktop.app", "desktop.records", "desktop.ui.search.search_panel", "msgspec")
+    found = said_after(FOR_THE_FRAME, f"[one for one in {parts!r} if one in sys.modules]")
+    assert found == "[]"
 
 
 def test_a_window_can_be_painted_before_anything_is_loaded_that_reads_or_syncs() -> None:

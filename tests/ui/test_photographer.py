@@ -9,10 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import DesktopApp, run
+from desktop.app import DesktopApp
 from desktop.errors import AppError
 from desktop.paths import Home
 from desktop.ui.photographer import FIRST_MINUTE, Photographer, Scene
+from desktop.window import run
 from tests.ui.windows import PATIENCE_MS, shown_title, started
 
 SCENES = (

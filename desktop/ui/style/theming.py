@@ -86,14 +86,16 @@ class Theming(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        self._theme = self._wanted()
+        self._theme = theme_for(self._app, self._choice)
         self._app.setFont(body_font(round(FONT_BASE * self._zoom / NO_ZOOM)))
         self._app.setPalette(palette(self._theme))
         self._app.setStyleSheet(style_sheet(self._theme, self._zoom / NO_ZOOM))
         self.changed.emit(self._theme)
 
-    def _wanted(self) -> Theme:
-        if self._choice == SYSTEM:
-            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            return DARK if dark else LIGHT
-        return DARK if self._choice == DARK.name else LIGHT
+
+def theme_for(app: QApplication, choice: str) -> Theme:
+    """The theme that was chosen, or that of the system."""
+    if choice in (LIGHT.name, DARK.name):
+        return DARK if choice == DARK.name else LIGHT
+    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
