@@ -54,11 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the arguments; global options may stand before the command or after it."""
-    return build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    wants_help = not {"-h", "--help"}.isdisjoint(given)
+    alone = not wants_help and _first_word(given) in (None, "run")
+    # What the window is asked for with is there at once, without all that the other commands load.
+    return build_parser((upkeep,) if alone else _all_groups()).parse_args(given)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """All commands and what they take."""
+def build_parser(groups: Sequence[Group] | None = None) -> argparse.ArgumentParser:
+    """All commands and what they take, or those of some groups."""
     parser = argparse.ArgumentParser(
         prog="vademecum", description="The company's staff directory and wiki, offline."
     )
@@ -66,7 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_global_options(parser, home=None, json=False, verbose=False)
     parser.set_defaults(command=upkeep.run_window, address=None, screenshots=None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for group in _groups(arguments):
+    for group in groups or _all_groups():
         group.add_parser(subparsers)
     for subparser in subparsers.choices.values():
         # Without a default of its own: it must not undo what stands before the command.
@@ -76,12 +80,8 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _groups(arguments: Sequence[str] | None) -> tuple[Group, ...]:
-    """Where the named command is among; for the window nothing is loaded but its own group."""
-    given = sys.argv[1:] if arguments is None else arguments
-    if _first_word(given) in (None, "run") and not {"-h", "--help"} & set(given):
-        return (upkeep,)
-    from desktop.commands import (  # noqa: PLC0415  (see above)
+def _all_groups() -> tuple[Group, ...]:
+    from desktop.commands import (  # noqa: PLC0415  (see ``parse``)
         choosing,
         connecting,
         network,

@@ -32,13 +32,10 @@ from desktop.search.text import folded
 
 log = logging.getLogger(__name__)
 
-_FORGET: Final = (
-    "DELETE FROM short WHERE rowid = ?",
-    "DELETE FROM body WHERE rowid = ?",
-    "DELETE FROM text WHERE docid = ?",
-    "DELETE FROM ranked WHERE docid = ?",
-    "DELETE FROM document WHERE docid = ?",
-)
+_ROWIDS: Final = {
+    "short": "rowid", "body": "rowid", "text": "docid", "ranked": "docid", "document": "docid",
+}  # fmt: skip
+NOTHING: Final[Mapping[str, frozenset[int]]] = {}
 _SETTLED_FROM: Final = 1_000  # documents
 _GROWTH: Final = 0.5
 _SOMETHING: Final = 2  # changes by a merge that found something to do, as FTS5 defines it
@@ -92,9 +89,8 @@ class SearchIndex:
         if not newest:
             return
         held = _held(tx, newest)
-        self._forget(tx, held)
         entries = [analyse(document) for document in newest.values()]
-        self._write(tx, entries, {one.key: one.docid for one in held})
+        self._write(tx, entries, held)
         before = {one.key: one.places() for one in held}
         Lexicon(tx).change([(before.get(one.document.key), _places(one)) for one in entries])
         self._settle(tx)
@@ -146,19 +142,30 @@ class SearchIndex:
         log.info("search index rewritten")
         return True
 
-    def _write(self, tx: Connection, entries: Sequence[Entry], ids: Mapping[str, int]) -> None:
-        numbered = _numbered(tx, entries, ids)
-        for insert, rows in stored(numbered, _facet_ids(tx, entries)):
-            _each(tx, f"{insert} ({', '.join('?' * len(rows[0]))})", rows) if rows else None
+    def _write(self, tx: Connection, entries: Sequence[Entry], held: Sequence[_Held]) -> None:
+        numbered = _numbered(tx, entries, {one.key: one.docid for one in held})
+        # Counted up before what is held is counted down: a value that stays keeps its id.
+        written = list(stored(numbered, _facet_ids(tx, entries)))
+        kept = _unchanged(held, written)
+        self._forget(tx, held, kept)
+        for insert, rows in written:
+            stays = kept.get(_table_of(insert), frozenset())
+            new = [row for row in rows if row[0] not in stays]
+            _each(tx, f"{insert} ({', '.join('?' * len(rows[0]))})" if rows else insert, new)
         lengths = [len(entry.body) for entry in entries if entry.body]
         _tally(tx, {"documents": len(entries), "texts": len(lengths), "tokens": sum(lengths)})
 
-    def _forget(self, tx: Connection, held: Sequence[_Held]) -> None:
+    def _forget(
+        self, tx: Connection, held: Sequence[_Held], kept: Mapping[str, frozenset[int]] = NOTHING
+    ) -> None:
+        """Forget what is held, but for the row ids that are ``kept``, by table."""
         if not held:
             return
         _drop_facets(tx, held)
-        for statement in _FORGET:
-            _each(tx, statement, [(one.docid,) for one in held])
+        for table, rowid in _ROWIDS.items():
+            stays = kept.get(table, frozenset())
+            gone = [(one.docid,) for one in held if one.docid not in stays]
+            _each(tx, f"DELETE FROM {table} WHERE {rowid} = ?", gone)
         texts = [one.length for one in held if one.length]
         _tally(tx, {"documents": -len(held), "texts": -len(texts), "tokens": -sum(texts)})
 
@@ -209,6 +216,25 @@ def _numbered(
         had = held.get(entry.document.key, -1)
         found.append((had if first <= had <= last else numbers.next(first, last), entry))
     return found
+
+
+def _unchanged(
+    held: Sequence[_Held], written: Sequence[tuple[str, Sequence[tuple[Any, ...]]]]
+) -> dict[str, frozenset[int]]:
+    """The row ids by table whose postings, or texts, are to be as they are already.
+
+    Most changes are to one of the two, and postings are what a change costs most for.
+    """
+    rows = {_table_of(insert): {row[0]: row for row in some} for insert, some in written}
+    ranked, texts = rows["ranked"], rows["text"]
+    words = [one for one in held if ranked.get(one.docid, ())[2:] == (one.short, one.facets)]
+    long = [one for one in held if texts.get(one.docid, ())[1:] == one[-3:]]
+    same = frozenset(one.docid for one in long)
+    return {"short": frozenset(one.docid for one in words), "body": same, "text": same}
+
+
+def _table_of(insert: str) -> str:
+    return insert.split()[2]
 
 
 def _places(entry: Entry) -> Places:

@@ -184,3 +184,48 @@ def test_people_without_names_and_empty_pages_are_taken_in(empty: Corpus) -> Non
 def test_a_page_of_two_megabytes_is_found_by_its_last_word(empty: Corpus) -> None:
     empty.put(page("Long", "lorem ipsum " * 170_000 + "zirbelkiefer"))
     assert empty.titles("zirbelkiefer") == ["Long"]
+
+
+def postings(tx: Connection, table: str) -> list[tuple[object, ...]]:
+    """The postings of a full-text table as they lie in the file."""
+    return [tuple(row) for row in tx.exec_driver_sql(f"SELECT * FROM {table}_data ORDER BY id")]
+
+
+def test_a_changed_text_leaves_the_postings_of_the_fields_alone(empty: Corpus) -> None:
+    one = page("Travel expenses", "Keep every receipt.", tag="money")
+    empty.put(one)
+    with reading(empty.engine) as tx:
+        fields, texts = postings(tx, "short"), postings(tx, "body")
+    empty.put(replace(one, text="Keep every invoice."))
+    with reading(empty.engine) as tx:
+        assert postings(tx, "short") == fields
+        assert postings(tx, "body") != texts
+    assert empty.titles("invoice") == ["Travel expenses"]
+    assert empty.titles("receipt") == []
+    assert empty.titles("travel") == ["Travel expenses"]
+
+
+def test_a_changed_field_leaves_the_postings_of_the_text_alone(empty: Corpus) -> None:
+    one = page("Travel expenses", "Keep every receipt.")
+    empty.put(one)
+    with reading(empty.engine) as tx:
+        texts = postings(tx, "body")
+    empty.put(replace(one, title="Journeys", fields={"title": ("Journeys",)}, source_key="j.md"))
+    with reading(empty.engine) as tx:
+        assert postings(tx, "body") == texts
+    assert empty.titles("journeys") == ["Journeys"]
+    assert empty.titles("expenses") == []
+    assert empty.titles("receipt") == ["Journeys"]
+
+
+def test_a_facet_value_that_all_its_documents_bring_again_stays_what_it_was(
+    empty: Corpus,
+) -> None:
+    one = page("Travel expenses", "Keep every receipt.")
+    empty.put(one)
+    query = "SELECT id, facet, value, uses FROM facet_value ORDER BY id"
+    with reading(empty.engine) as tx:
+        before = tx.exec_driver_sql(query).all()
+    empty.put(replace(one, text="Keep every invoice."))
+    with reading(empty.engine) as tx:
+        assert tx.exec_driver_sql(query).all() == before
