@@ -35,6 +35,7 @@ from desktop.ui.network import NetworkWatch
 from desktop.ui.preferences import FILE_NAME, load_preferences, save_preferences
 from desktop.ui.record_views import record_views
 from desktop.ui.style.fonts import install_fonts
+from desktop.ui.style.icons import program_icon
 from desktop.ui.style.theming import Theming
 from desktop.ui.sync.autopilot import Autopilot
 from desktop.ui.sync.follower import SyncFollower
@@ -67,6 +68,7 @@ class DesktopApp(QObject):
         language = chosen_language(self._preferences.language)
         self._translators = install_language(app, language)
         install_fonts(app)
+        app.setWindowIcon(program_icon())
         self.theming = Theming(app, self._preferences.theme, self._preferences.zoom)
         theme = self.theming.theme
         self._collector = Collector(self)

@@ -35,6 +35,7 @@ def test_a_frame_that_was_seen_is_filled_with_what_the_home_has_to_show(
     with qtbot.waitSignal(beginning.desktop.connecting.settled):
         pass
     assert beginning.desktop.window.connect_screen.isVisible()
+    assert not qapp.windowIcon().isNull()
     beginning.desktop.window.close()
     beginning.finish()
 
