@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.style.resources import resource
 from desktop.ui.style.tokens import ICON
 
-RATIOS = (1, 2, 3)
 PROGRAM_SIZES = (16, 24, 32, 48, 64, 128)
 
 
+def ratios() -> range:
+    """Pixels a point: from one to those of the finest screen that is there."""
+    finest = max((one.devicePixelRatio() for one in QGuiApplication.screens()), default=1)
+    return range(1, ceil(finest) + 1)
+
+
 def icon(name: str, colour: str, size: int = ICON) -> QIcon:
-    """The Lucide icon ``name`` in ``colour``, for screens of one, two and three pixels a point."""
+    """The Lucide icon ``name`` in ``colour``, as finely as any screen here shows it."""
     drawn = QIcon()
-    for ratio in RATIOS:
+    for ratio in ratios():
         drawn.addPixmap(pixmap(name, colour, size, ratio))
     return drawn
 
@@ -24,7 +31,7 @@ def icon(name: str, colour: str, size: int = ICON) -> QIcon:
 def switching_icon(name: str, off: str, on: str, size: int = ICON) -> QIcon:
     """An icon that changes its colour while its button is checked."""
     drawn = icon(name, off, size)
-    for ratio in RATIOS:
+    for ratio in ratios():
         drawn.addPixmap(pixmap(name, on, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
     return drawn
 

@@ -33,6 +33,7 @@ class Theming(QObject):
         self._theme = LIGHT
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        app.screenAdded.connect(self._draw_again)
         self._apply()
 
     @property
@@ -84,6 +85,11 @@ class Theming(QObject):
     def _follow(self) -> None:
         if self._choice == SYSTEM:
             self._apply()
+
+    @Slot()
+    def _draw_again(self) -> None:
+        """Have icons drawn anew: another screen may be finer than those that were there."""
+        self.changed.emit(self._theme)
 
     def _apply(self) -> None:
         self._theme = theme_for(self._app, self._choice)

@@ -16,7 +16,7 @@ from desktop.ui.style.palette import palette
 from desktop.ui.style.resources import resource
 from desktop.ui.style.stylesheet import style_sheet
 from desktop.ui.style.theming import Theming
-from desktop.ui.style.tokens import BODY_FAMILY, CODE_FAMILY, DARK, LIGHT, Theme
+from desktop.ui.style.tokens import BODY_FAMILY, CODE_FAMILY, DARK, ICON, LIGHT, Theme
 
 ROUNDEST = 16
 
@@ -87,3 +87,14 @@ def test_the_programs_own_sign_is_drawn_in_every_size(qapp: QApplication) -> Non
     for size in icons.PROGRAM_SIZES:
         assert len(_colours(icons.program_sign(size).toImage())) > 3
     assert icons.program_sign(16, 2).width() == 32
+
+
+def test_icons_are_drawn_as_finely_as_the_finest_screen_and_no_finer(qapp: QApplication) -> None:
+    assert list(icons.ratios()) == [1]  # the screen that is none has one pixel a point
+    assert [size.width() for size in icons.icon("search", "#ff0000").availableSizes()] == [ICON]
+
+
+def test_another_screen_has_icons_drawn_again(qtbot: QtBot, qapp: QApplication) -> None:
+    theming = Theming(qapp)
+    with qtbot.waitSignal(theming.changed):
+        qapp.screenAdded.emit(qapp.primaryScreen())
