@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from desktop.ui.sync.state import SyncState
 
 SMALLEST = (640, 480)
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class MainWindow(QMainWindow):
@@ -139,18 +137,15 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no control wanted: letters go to the box, Esc goes back, Enter presses."""
-        text, focused = event.text(), self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape:
+        from desktop.ui.stray_keys import ENTER, ESCAPE, is_typed
+
+        focused = self.focusWidget()
+        if event.key() == ESCAPE:
             self.escaped.emit()
         elif self.working and event.key() in ENTER and isinstance(focused, QAbstractButton):
             focused.click()  # outside of dialogs Qt's own buttons know the space bar only
-        elif (
-            self.working
-            and text.strip()
-            and text.isprintable()
-            and not (event.modifiers() & COMMANDS)
-        ):
-            self.top.box.take_key(text)
+        elif self.working and is_typed(event):
+            self.top.box.take_key(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +11,7 @@ from desktop.paths import Home
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.style.tokens import DARK, LIGHT, Theme
-from desktop.window import Beginning
+from desktop.window import Beginning, first_theme
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -24,6 +24,28 @@ def test_a_frame_is_painted_in_the_colours_of_its_theme_with_nothing_in_it(
         window.show()
     assert window.grab().toImage().pixelColor(450, 300) == QColor(theme.background)
     assert not window.working
+
+
+@pytest.mark.parametrize(
+    ("choice", "ground", "ink", "theme"),
+    [
+        ("light", "black", "white", LIGHT),
+        ("dark", "white", "black", DARK),
+        ("system", "white", "black", LIGHT),
+        ("system", "#202020", "#eeeeee", DARK),
+    ],
+)
+def test_a_frame_has_the_theme_that_was_chosen_or_looks_like_the_system(
+    qapp: QApplication, choice: str, ground: str, ink: str, theme: Theme
+) -> None:
+    before, colours = qapp.palette(), QPalette(QColor(ground))
+    colours.setColor(QPalette.ColorRole.Window, QColor(ground))
+    colours.setColor(QPalette.ColorRole.WindowText, QColor(ink))
+    qapp.setPalette(colours)
+    try:
+        assert first_theme(qapp, choice) == theme
+    finally:
+        qapp.setPalette(before)
 
 
 def test_a_frame_that_was_seen_is_filled_with_what_the_home_has_to_show(
