@@ -13,6 +13,8 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 SCALE: Final = 3
+# Pages show a picture about two thirds as wide as it is drawn: letters must still be read there.
+LETTERS: Final = 1.2
 FONTS: Final = Path(__file__).resolve().parents[2] / "resources" / "third_party" / "inter"
 
 PAPER, INK, SOFT, LINE = "#f8fafc", "#1e2a36", "#5b6b7b", "#c3ccd6"
@@ -98,7 +100,7 @@ class Canvas:
         """Write; ``anchor`` says which point of the text ``at`` is, as Pillow has it."""
         font = ImageFont.truetype(
             str(FONTS / f"Inter-{weight}.otf"),
-            round(size * SCALE),
+            round(size * LETTERS * SCALE),
             layout_engine=ImageFont.Layout.BASIC,
         )
         x, y = at
@@ -119,7 +121,7 @@ class Canvas:
     def _lines(
         self, at: Point, lines: Sequence[str], size: float, colour: str, anchor: str, weight: str
     ) -> None:
-        step = size * 1.3
+        step = size * LETTERS * 1.3
         top = at[1] - step * (len(lines) - 1) / 2
         for number, line in enumerate(lines):
             self.text((at[0], top + number * step), line, size, colour, anchor, weight)

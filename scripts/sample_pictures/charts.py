@@ -114,7 +114,7 @@ def solar_year() -> Canvas:
         for value, colour in ((whole, AMBER), (own, GREEN)):
             top = _height(value, 70)
             sheet.box((left, top, width - 24, BOTTOM - top), colour, colour, 0, 2)
-    for x, colour, name in ((640, GREEN, "selbst verbraucht"), (800, AMBER, "eingespeist")):
+    for x, colour, name in ((590, GREEN, "selbst verbraucht"), (780, AMBER, "eingespeist")):
         sheet.box((x, 24, 12, 12), colour, colour, 0, 2)
         sheet.text((x + 20, 30), name, 13, SOFT, "lm")
     return sheet
@@ -156,10 +156,10 @@ def escalation(words: Mapping[str, str]) -> Canvas:
     fills = (PALE_RED, PALE_BLUE, PALE_AMBER, PALE_AMBER, PALE, PALE)
     for number, (step, fill) in enumerate(zip(steps, fills, strict=True)):
         x = 24 + number * 172
-        sheet.labelled((x, 100, 132, 70), step, fill, 13)
+        sheet.labelled((x, 100, 132, 70), step, fill, 12)
         if number < len(waits):
             sheet.arrow([(x + 134, 135), (x + 170, 135)], INK, 2)
             sheet.text((x + 152, 84), waits[number], 12, SOFT)
     sheet.arrow([(262, 172), (262, 226)], GREEN, 2)
-    sheet.labelled((182, 228, 160, 40), words["solved"], "#dff1e6", 13)
+    sheet.labelled((162, 228, 200, 42), words["solved"], "#dff1e6", 13)
     return sheet

@@ -160,7 +160,7 @@ def hall_4() -> Canvas:
     after: tuple[tuple[Box, str, str], ...] = (
         ((540, 100, 210, 60), "Theke", PALE_AMBER),
         ((540, 180, 340, 110), "Hochregal, 2.400 Plätze", PALE_GREEN),
-        ((770, 100, 110, 60), "Flaschenraum", PALE_RED),
+        ((770, 100, 110, 60), "Flaschen", PALE_RED),
         ((540, 310, 340, 50), "Wareneingang", PALE_BLUE),
     )
     for left, name, rooms in ((40, "heute", before), (520, "ab April 2027", after)):
@@ -200,5 +200,5 @@ def plant_network() -> Canvas:
     sheet.text((855, 320), "X1", 13, RED, "lm", "SemiBold")
     sheet.line([(824, 310), (846, 330)], RED, 3)
     sheet.line([(846, 310), (824, 330)], RED, 3)
-    sheet.text((650, 376), "Firewall des Kunden:\nhier endet unser Recht", 12, AMBER)
+    sheet.text((668, 376), "Firewall des Kunden:\nbis hierher,\nnicht weiter", 12, AMBER)
     return sheet

@@ -50,15 +50,15 @@ def refrigeration_circuit(words: Mapping[str, str]) -> Canvas:
     sheet = Canvas(900, 500)
     sheet.title(words["title"])
     _pipes(sheet)
-    sheet.labelled((150, 200, 120, 130), words["evaporator"], PALE_BLUE, 15)
-    sheet.labelled((630, 200, 120, 130), words["condenser"], PALE_RED, 15)
+    sheet.labelled((140, 200, 140, 130), words["evaporator"], PALE_BLUE, 15)
+    sheet.labelled((620, 200, 140, 130), words["condenser"], PALE_RED, 15)
     _compressor(sheet, (450, 120), 38)
     sheet.text((450, 66), words["compressor"], 15)
     _valve(sheet, (450, 410), AMBER)
-    sheet.text((450, 450), words["valve"], 15)
-    sheet.arrow([(60, 265), (142, 265)], BLUE, 4)
+    sheet.text((450, 460), words["valve"], 15)
+    sheet.arrow([(50, 265), (132, 265)], BLUE, 4)
     sheet.text((76, 222), words["cold"], 13, SOFT)
-    sheet.arrow([(758, 265), (846, 265)], RED, 4)
+    sheet.arrow([(768, 265), (850, 265)], RED, 4)
     sheet.text((812, 222), words["warm"], 13, SOFT)
     _states(sheet, words["point"])
     sheet.dashes((450, 190), (450, 370))
@@ -78,8 +78,8 @@ def _states(sheet: Canvas, point: str) -> None:
     for at, text in (
         ((300, 100), "2,2 bar · −3 °C"),
         ((600, 100), "10,1 bar · 70 °C"),
-        ((590, 430), "10,1 bar · 34 °C"),
-        ((308, 430), "2,2 bar · −10 °C"),
+        ((600, 432), "10,1 bar · 34 °C"),
+        ((300, 432), "2,2 bar · −10 °C"),
     ):
         sheet.text(at, text.replace(",", point), 13, SOFT)
 
@@ -152,11 +152,11 @@ def co2_booster() -> Canvas:
     _compressor(sheet, (500, 150), 30)
     sheet.text((500, 100), "Normalkühlung, 3 ×", 13)
     _compressor(sheet, (240, 380), 30)
-    sheet.text((240, 434), "Tiefkühlung, 2 ×", 13)
+    sheet.text((240, 332), "Tiefkühlung, 2 ×", 13)
     sheet.box((640, 250, 220, 70), PALE_AMBER, INK, 1.5, 34)
     sheet.text((750, 285), "Sammler, 35 bar", 14)
     _valve(sheet, (790, 190), RED)
-    sheet.text((860, 190), "Hochdruck-\nventil", 12, SOFT)
+    sheet.text((872, 190), "Hochdruck-\nventil", 12, SOFT)
     sheet.labelled((430, 440, 130, 60), "Verdampfer\n−6 °C", PALE_BLUE)
     sheet.labelled((60, 440, 120, 60), "Verdampfer\n−28 °C", PALE_BLUE)
     sheet.arrow([(530, 150), (620, 150), (620, 98), (694, 98)], RED, 3)
@@ -171,7 +171,7 @@ def co2_booster() -> Canvas:
     sheet.line([(495, 436), (495, 400), (380, 400), (380, 378)], BLUE, 3)
     sheet.arrow([(636, 285), (460, 285), (460, 250), (384, 250)], GREEN, 2)
     sheet.text((545, 268), "Flashgas", 13, GREEN)
-    sheet.text((660, 140), "75–95 bar", 13, SOFT)
+    sheet.text((672, 142), "75–95 bar", 13, SOFT)
     sheet.text((330, 215), "29 bar", 13, SOFT)
     sheet.text((82, 365), "14 bar", 13, SOFT)
     return sheet
