@@ -50,6 +50,8 @@ def test_about_a_third_have_none_and_those_who_left_or_work_elsewhere_seldom_one
     inside = [one for one in everybody() if "left" not in one and "external" not in one]
     share = sum(one in without for one in inside) / len(inside)
     assert 0.28 < share < 0.38
+    talkative = [one for one in inside if "bio" in one]
+    assert sum(one in without for one in talkative) < len(talkative) / 4
     apart = [one for one in everybody() if "left" in one or "external" in one]
     assert sum(one in without for one in apart) > len(apart) / 2
 
@@ -58,7 +60,7 @@ def has_avatar(person: Line) -> bool:
     """Whether one is drawn, without the drawing."""
 
     class Undrawn(Avatars):
-        def _drawn(self, chance: Random, record: Line) -> Canvas:
+        def _drawn(self, chance: Random, record: Line, *, shows_face: bool) -> Canvas:
             return Canvas("#ffffff")
 
     return Undrawn(NAMES).draw(person) is not None
