@@ -32,13 +32,12 @@ _MANY: Final = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """One post of one person: what it is, and the how-manieth of its unit."""
+    """One post of one person, with all that follows from where it is."""
 
     staffing: Staffing
     unit: Unit
     working: Working
     site: Site
-    number: int
     role: tuple[str, ...]
     skills: tuple[str, ...]
     room: str | None = None
@@ -88,8 +87,8 @@ class Staff:
     def _leads(self) -> Iterator[Record]:
         for staffing in self._from.staffing:
             unit = self._from.units[staffing.unit]
-            for number, lead in enumerate(staffing.leads):
-                place = self._place(staffing, None, number - len(staffing.leads), unit.site)
+            for lead in staffing.leads:
+                place = self._place(staffing, None, unit.site)
                 name = self._names.find(lead.given, lead.family)
                 record = self._record(self._dice(unit.id, lead.role), place, name, lead.role)
                 yield record | self._leading(unit, str(record["id"]))
@@ -106,20 +105,19 @@ class Staff:
             unit = self._from.units[staffing.unit]
             sites = post.sites or {unit.site: 1}
             site = chance.choices([*sites], weights=[*sites.values()])[0]
-            place = self._place(staffing, post, number, site)
+            place = self._place(staffing, post, site)
             woman = chance.random() < place.working.women
             name = self._names.draw(chance, woman, place.site.origins)
             record = self._record(chance, place, name, post.role[-1 if woman else 0])
             yield record | {"manager": _manager(unit, number)}
 
-    def _place(self, staffing: Staffing, post: Post | None, number: int, site: str) -> _Place:
+    def _place(self, staffing: Staffing, post: Post | None, site: str) -> _Place:
         work = (post and post.work) or staffing.work
         return _Place(
             staffing=staffing,
             unit=self._from.units[staffing.unit],
             working=self._from.working[work],
             site=self._from.sites[site],
-            number=number,
             role=post.role if post else (),
             skills=(post and post.skills) or staffing.skills,
             room=(post and post.room) or staffing.room,
