@@ -122,10 +122,16 @@ def _conditions(
 class Candidates:
     """Finds what may answer a query, over one connection."""
 
-    def __init__(self, rows: Rows, narrow: Sequence[Narrowing], wanted: int) -> None:
-        """``wanted`` hits are to be shown: of each group of kinds some more are ranked."""
+    def __init__(
+        self, rows: Rows, narrow: Sequence[Narrowing], wanted: int, *, naming: bool = False
+    ) -> None:
+        """``wanted`` hits are to be shown: of each group of kinds some more are ranked.
+
+        ``naming`` says that there are people of whom only the names are here.
+        """
         self._rows = rows
         self._narrow = narrow
+        self._naming = naming
         self._ranked = max(RANKED, wanted)
 
     def find(self, sought: Sequence[Sought]) -> Found:
@@ -217,9 +223,20 @@ class Candidates:
     def _matching(
         self, tier: _Tier, narrow: Narrowing, between: tuple[int, int], limit: int
     ) -> list[int]:
+        found = self._ids(tier.table, tier, narrow, (*between, limit))
+        if tier.table == "short" and self._naming:
+            named = self._ids("named", tier, narrow, (*between, limit))
+            return sorted({*found, *named})[:limit]
+        return found
+
+    def _ids(
+        self, table: str, tier: _Tier, narrow: Narrowing, bounds: tuple[int, int, int]
+    ) -> list[int]:
+        """Row ids from the first of ``bounds`` to the second, at most the third."""
+        *between, limit = bounds
         rows = self._rows.some(
-            f"SELECT rowid FROM {tier.table} WHERE {tier.table} MATCH ? AND rowid BETWEEN ? AND ?"
-            f"{_BESIDE if tier.beside else ''}{narrow.sql.format(table=tier.table)} LIMIT ?",
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+            f"{_BESIDE if tier.beside else ''}{narrow.sql.format(table=table)} LIMIT ?",
             (
                 *(tier.match, *between),
                 *([tier.beside] if tier.beside else []),

@@ -140,7 +140,8 @@ class _Run:
         return self._narrowed(self._request.kind).find(sought)
 
     def _narrowed(self, kind: str | None) -> Candidates:
-        return Candidates(self._rows, self._narrowings(kind), self._limit)
+        naming = self._tally.get("named", 0) > 0
+        return Candidates(self._rows, self._narrowings(kind), self._limit, naming=naming)
 
     def _narrowings(self, kind: str | None) -> tuple[Narrowing, ...]:
         chosen = self._request.facets

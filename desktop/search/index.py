@@ -33,9 +33,15 @@ from desktop.search.text import folded
 log = logging.getLogger(__name__)
 
 _ROWIDS: Final = {
-    "short": "rowid", "body": "rowid", "text": "docid", "ranked": "docid", "document": "docid",
-}  # fmt: skip
+    **dict.fromkeys(("short", "named", "body"), "rowid"),
+    **dict.fromkeys(("text", "ranked", "document"), "docid"),
+}
 NOTHING: Final[Mapping[str, frozenset[int]]] = {}
+# Whoever was named has a whole document by now.
+_NAMES_TOLD: Final = (
+    "INSERT INTO named (named) VALUES ('delete-all')",
+    "UPDATE tally SET value = 0 WHERE name = 'named'",
+)
 _SETTLED_FROM: Final = 1_000  # documents
 _GROWTH: Final = 0.5
 _SOMETHING: Final = 2  # changes by a merge that found something to do, as FTS5 defines it
@@ -123,6 +129,8 @@ class SearchIndex:
         lexicon = Lexicon(tx)
         if lexicon.is_complete():
             return True
+        for statement in _NAMES_TOLD:
+            tx.exec_driver_sql(statement)
         if not self._is_settled(tx):
             self.compact(tx)
             return False
@@ -146,7 +154,8 @@ class SearchIndex:
         numbered = _numbered(tx, entries, {one.key: one.docid for one in held})
         # Counted up before what is held is counted down: a value that stays keeps its id.
         written = list(stored(numbered, _facet_ids(tx, entries)))
-        kept = _unchanged(held, written)
+        named = _named(tx, held)
+        kept = _unchanged([one for one in held if one.docid not in named], written)
         self._forget(tx, held, kept)
         for insert, rows in written:
             stays = kept.get(_table_of(insert), frozenset())
@@ -231,6 +240,12 @@ def _unchanged(
     long = [one for one in held if texts.get(one.docid, ())[1:] == one[-3:]]
     same = frozenset(one.docid for one in long)
     return {"short": frozenset(one.docid for one in words), "body": same, "text": same}
+
+
+def _named(tx: Connection, held: Sequence[_Held]) -> set[int]:
+    """The row ids of those that have nothing but a name in the postings."""
+    ids = json.dumps([one.docid for one in held])
+    return set(tx.exec_driver_sql(f"SELECT id FROM named_docsize WHERE id {_IN}", (ids,)).scalars())
 
 
 def _table_of(insert: str) -> str:

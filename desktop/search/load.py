@@ -19,7 +19,8 @@ from desktop.search.fields import KINDS
 from desktop.search.stored import Numbers, Statement, band_of, stored
 from desktop.search.tables import band
 
-_COUNTED: Final = ("documents", "texts", "tokens", "changes")
+_COUNTED: Final = ("documents", "texts", "tokens", "changes", "named")
+_ONCE_MORE: Final = ("INSERT INTO document ", "INSERT INTO ranked ")  # what was named had these
 
 
 class Load:
@@ -59,7 +60,14 @@ class Load:
             self._last += 1
             self._facets[facet] = self._last
         for insert, rows in stored(numbered, self._facets):
-            yield insert.replace("INSERT", "REPLACE", 1) if replaced else insert, rows
+            again = replaced and insert.startswith(_ONCE_MORE)
+            yield insert.replace("INSERT", "REPLACE", 1) if again else insert, rows
+
+    def name(self, documents: Sequence[Document]) -> Iterator[Statement]:
+        """What is to be inserted for people of whom only the names are known yet."""
+        self._tally["named"] += len(documents)
+        for insert, rows in self.take(documents):
+            yield insert.replace("INTO short ", "INTO named ", 1), rows
 
     def counts(self) -> Iterator[Statement]:
         """What is to be inserted before each transaction ends."""

@@ -7,6 +7,9 @@ long texts, packed. ``word`` is the vocabulary and ``form`` what each distinct w
 (canonical spelling, stems, sound, the word backwards); ``spelling`` has the trigrams of the words.
 Forms belong to words, not to documents: they cost once for each distinct word, and a query is
 widened by them before it is matched.
+
+``named`` is made as ``short`` is, and empty but for a first sync: people are in it as soon as their
+names are known. To replace these in ``short`` later would cost three times an insert.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from typing import Final
 
 from desktop.search.fields import COLUMNS, KINDS
 
-VERSION: Final = 8
+VERSION: Final = 9
 
 # What a document is counted and filtered by, as tokens that no typed word can be.
 FACET_COLUMN: Final = "facet"
@@ -44,17 +47,20 @@ CREATE: Final = (
         id INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL, uses INTEGER NOT NULL,
         UNIQUE (facet, value))""",
     "CREATE TABLE tally (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
-    f"CREATE VIRTUAL TABLE short USING fts5({', '.join(COLUMNS)}, {FACET_COLUMN}, {_FTS},"
-    " tokenize='ascii', detail=column, prefix='1 2 3 4')",
+    *(
+        f"CREATE VIRTUAL TABLE {table} USING fts5({', '.join(COLUMNS)}, {FACET_COLUMN}, {_FTS},"
+        " tokenize='ascii', detail=column, prefix='1 2 3 4')"
+        for table in ("short", "named")
+    ),
     f"CREATE VIRTUAL TABLE body USING fts5(text, {_FTS},"
     " tokenize='ascii', detail=none, prefix='3 4')",
     f"CREATE VIRTUAL TABLE spelling USING fts5(word, {_FTS}, tokenize='trigram', detail=none)",
 )
 TABLES: Final = (
     *("ranked", "document", "text", "word", "form", "facet_value", "tally"),
-    *("short", "body", "spelling"),
+    *("short", "named", "body", "spelling"),
 )
-POSTINGS: Final = ("short", "body", "spelling")
+POSTINGS: Final = ("short", "named", "body", "spelling")
 # Postings are gathered in memory before they are written: the more, the fewer pieces are merged.
 GATHERED: Final = 32 << 20
 # Pages of postings merged at a time: half a second, and a log of 20 MB, on a large index.

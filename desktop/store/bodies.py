@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -18,6 +19,16 @@ from wire.codec import WireError, decode_body
 from wire.rows import Key
 
 _plain_key: Final = re.compile(r"([a-z]+:[A-Za-z0-9_-]+)(?:#[a-z]+)?")  # as nearly all are
+
+
+class StoredRow(NamedTuple):
+    """A row as it lies here, with what it is ordered by first."""
+
+    seq: int
+    stream: str
+    key: str
+    kind: str
+    body: bytes
 
 
 @dataclass(slots=True)
@@ -72,17 +83,13 @@ def stray_rows(rows: Iterable[Any]) -> Statement:
     return "INSERT OR REPLACE INTO unreadable VALUES", strays
 
 
-def rows_of(tx: Connection, entities: Sequence[str]) -> Sequence[Any]:
+def rows_of(tx: Connection, entities: Sequence[str]) -> list[StoredRow]:
     """All rows of the entities, oldest first; ``$`` is the sign after the ``#`` of a facet."""
     each: Any = func.json_each(json.dumps(list(entities))).table_valued("value")
     inside = (row_table.c.key >= each.c.value) & (row_table.c.key < each.c.value.concat("$"))
-    one = row_table.c
-    found = tx.execute(
-        select(one.key, one.stream, one.seq, one.kind, one.body).select_from(
-            each.join(row_table, inside)
-        )
-    ).all()
-    return sorted(found, key=lambda one: (one.seq, one.stream))
+    columns = [row_table.c[name] for name in StoredRow._fields]
+    found = tx.execute(select(*columns).select_from(each.join(row_table, inside)))
+    return sorted(map(StoredRow._make, found), key=itemgetter(0, 1))
 
 
 def _read(one: Any, bad: list[dict[str, str]]) -> Body | None:

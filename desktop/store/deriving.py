@@ -182,10 +182,9 @@ def with_records(tx: Connection, keys: Iterable[str]) -> set[str]:
     return set(chain.from_iterable(found))
 
 
-def all_names(tx: Connection) -> dict[str, Sequence[str]]:
-    """What everything is called."""
-    found = tx.execute(select(record.c.key, record.c.names))
-    return {key: json.loads(names) for key, names in found}
+def stored_names(tx: Connection) -> dict[str, str]:
+    """What everything is called, as it is stored."""
+    return {key: names for key, names in tx.execute(select(record.c.key, record.c.names))}
 
 
 def names_of(tx: Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -21,6 +21,9 @@ class Load(Protocol):
     def take(self, documents: Sequence[Document]) -> Iterator[Statement]:
         """What is to be inserted for these."""
 
+    def name(self, documents: Sequence[Document]) -> Iterator[Statement]:
+        """The same for people of whom only the names are known yet; a later load tells the rest."""
+
     def counts(self) -> Iterator[Statement]:
         """What is to be inserted before each transaction ends."""
 
@@ -44,9 +47,9 @@ class Index(Protocol):
     def load(self, tx: Connection, instead: Iterable[str] = ()) -> Load:
         """Begin to take in many, as quickly as may be, whose keys are not there yet.
 
-        But for ``instead``: such a document takes the place of what its key has, which must have
-        no facets and no text. They are found by their words at once; by all else when
-        ``complete`` has done its part. What comes back can be pickled.
+        But for ``instead``: such a document takes the place of one that only named. They are
+        found by their words at once; by all else when ``complete`` has done its part. What comes
+        back can be pickled.
         """
 
     def is_complete(self, tx: Connection) -> bool:

@@ -16,18 +16,18 @@ from sqlalchemy import Connection, func, select
 from desktop.store.batches import batches
 from desktop.store.bodies import entity_of, rows_of
 from desktop.store.deriving import (
-    all_names,
     derive,
     kind_of,
     names_of,
     naming,
     retitle,
+    stored_names,
     with_records,
 )
 from desktop.store.facts import ANSWERS_FOR, IN_DOCUMENT, IN_SUBTITLE
 from desktop.store.index import Index
 from desktop.store.preparer import AtOnce, Preparer, PreparerLost
-from desktop.store.preparing import Preparation, Prepared
+from desktop.store.preparing import KnownNames, Preparation, Prepared
 from desktop.store.records_schema import record, relation
 from desktop.store.schema import row as row_table
 
@@ -116,16 +116,12 @@ class Loading:
         """Hand over what is known here, and what is to be done after that."""
         self._todo.extendleft(reversed(self._under_way))
         self._under_way.clear()
-        alone = not _number_of_records(tx)
         people = [one for some in self._todo for one in some if kind_of(one) == "person"]
-        apart = self._preparer.is_apart
-        preparation = Preparation(
-            load=self._index.load(tx, people),
-            called={} if alone or not apart else all_names(tx),
-            answers={} if alone else _answers(tx),
-            alone=alone,
-            ask=None if alone or apart else self._names,
-        )
+        preparation = Preparation(load=self._index.load(tx, people), answers={})
+        if _number_of_records(tx):
+            preparation.answers = _answers(tx)
+            apart = self._preparer.is_apart
+            preparation.ask = KnownNames(stored_names(tx)) if apart else self._names
         self._preparer.begin(preparation)
 
     def _names(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -135,7 +131,7 @@ class Loading:
     def _submit(self, tx: Connection) -> None:
         while self._todo and len(self._under_way) < self._preparer.ahead:
             entities = self._todo.popleft()
-            self._preparer.submit(entities, list(rows_of(tx, entities)))
+            self._preparer.submit(entities, rows_of(tx, entities))
             self._under_way.append(entities)
 
     def _follow(self, tx: Connection, prepared: Prepared) -> None:

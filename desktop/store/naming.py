@@ -38,7 +38,7 @@ class Naming:
                 self._units[entity] = tuple(body.names.values())
             elif isinstance(body, PersonCore) and row.key == f"{entity}#core":
                 documents.append(named_person(entity, body, names))
-        yield from self._load.take(documents)
+        yield from self._load.name(documents)
         yield from self._load.counts()
 
 

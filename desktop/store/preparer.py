@@ -17,9 +17,10 @@ from pathlib import Path
 from queue import Queue
 from threading import Thread
 from types import TracebackType
-from typing import IO, Any, Final, NamedTuple, Protocol
+from typing import IO, Any, Final, Protocol
 
-from desktop.store.preparing import Preparation, Prepared, Stored
+from desktop.store.bodies import StoredRow
+from desktop.store.preparing import Preparation, Prepared
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Preparer(Protocol):
     def begin(self, preparation: Preparation) -> None:
         """Let go of what is under way, and go on with another preparation."""
 
-    def submit(self, entities: Sequence[str], rows: Sequence[Stored]) -> None:
+    def submit(self, entities: Sequence[str], rows: Sequence[StoredRow]) -> None:
         """Take the next batch."""
 
     def result(self) -> Prepared:
@@ -63,28 +64,19 @@ class AtOnce:
         self._waiting.clear()
 
     def __init__(self) -> None:
-        self._waiting: deque[tuple[Sequence[str], Sequence[Stored]]] = deque()
+        self._waiting: deque[tuple[Sequence[str], Sequence[StoredRow]]] = deque()
         self._preparation: Preparation | None = None
 
     def begin(self, preparation: Preparation) -> None:
         self._waiting.clear()
         self._preparation = preparation
 
-    def submit(self, entities: Sequence[str], rows: Sequence[Stored]) -> None:
+    def submit(self, entities: Sequence[str], rows: Sequence[StoredRow]) -> None:
         self._waiting.append((entities, rows))
 
     def result(self) -> Prepared:
         assert self._preparation is not None
         return self._preparation.take(*self._waiting.popleft())
-
-
-class PlainRow(NamedTuple):
-    """A row on its way to the second process."""
-
-    key: str
-    stream: str
-    kind: str
-    body: bytes
 
 
 def beside(command: Sequence[str], folder: Path | None) -> SecondProcess | AtOnce:
@@ -144,9 +136,8 @@ class SecondProcess:
                 self.result()
         self._sent.put(preparation)
 
-    def submit(self, entities: Sequence[str], rows: Sequence[Stored]) -> None:
-        plain = [PlainRow(one.key, one.stream, one.kind, bytes(one.body)) for one in rows]
-        self._sent.put((entities, plain))
+    def submit(self, entities: Sequence[str], rows: Sequence[StoredRow]) -> None:
+        self._sent.put((entities, list(map(tuple, rows))))
         self._under_way += 1
 
     def result(self) -> Prepared:
@@ -182,5 +173,7 @@ def serve(inbox: IO[bytes], outbox: IO[bytes]) -> None:
             if isinstance(message, Preparation):
                 preparation = message
             elif preparation is not None:
-                pickle.dump(preparation.take(*message), outbox, pickle.HIGHEST_PROTOCOL)
+                entities, rows = message
+                prepared = preparation.take(entities, list(map(StoredRow._make, rows)))
+                pickle.dump(prepared, outbox, pickle.HIGHEST_PROTOCOL)
                 outbox.flush()

@@ -6,6 +6,7 @@ another process (``preparer.py``). It must not know where statements are run.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -52,19 +53,28 @@ class Prepared:
     answering: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names as they are stored, by key, read when they are asked for."""
+
+    stored: Mapping[str, str]
+
+    def __call__(self, keys: Iterable[str]) -> Called:
+        return {key: json.loads(self.stored[key]) for key in keys if key in self.stored}
+
+
 @dataclass(slots=True)
 class Preparation:
     """Prepares one batch after the other, and remembers what the next must know of those before.
 
-    ``called`` are names of what is here already, or ``ask`` finds them; ``answers`` is what each
-    person answers for. ``alone`` says that nothing was here before.
+    ``ask`` finds the names of what was here before, if anything was; ``answers`` is what each
+    person answers for.
     """
 
     load: Load
-    called: dict[str, Sequence[str]]
     answers: dict[str, list[str]]
-    alone: bool
     ask: Callable[[Iterable[str]], Called] | None = None
+    called: dict[str, Sequence[str]] = field(default_factory=dict)
     _awaited: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
 
@@ -102,15 +112,12 @@ class Preparation:
                 if one.type in ANSWERS_FOR:
                     answering.add(one.target)
                     self.answers.setdefault(one.target, []).append(facts.title)
-        awaited = found.keys() & self._awaited if self.alone else found.keys()
-        self._awaited |= named - self._seen
-        earlier = answering & self._seen if self.alone else answering
-        self._ask(named)
-        return frozenset(awaited), frozenset(earlier - found.keys())
-
-    def _ask(self, named: set[str]) -> None:
         if self.ask is not None:
             self.called.update(self.ask(named - self.called.keys()))
+            return frozenset(found), frozenset(answering - found.keys())
+        awaited = found.keys() & self._awaited
+        self._awaited |= named - self._seen
+        return frozenset(awaited), frozenset((answering & self._seen) - found.keys())
 
     def _documents(
         self, found: Mapping[str, Facts], bodies: Mapping[str, Mapping[str, Body]]

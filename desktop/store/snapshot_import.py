@@ -31,7 +31,7 @@ from wire.rows import ALL, Row
 
 TWICE: Final = "A row came that was here already. It is fetched again."
 AT_ONCE: Final = 2_000  # things prepared together
-DERIVED: Final = 6_000  # things in one transaction
+DERIVED: Final = 12_000  # things in one transaction
 
 
 class SnapshotImport:

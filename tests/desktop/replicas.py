@@ -51,6 +51,8 @@ class DocumentTable:
         rows = [(one.key, _written(one)) for one in documents]
         yield "REPLACE INTO document VALUES", rows
 
+    name = take
+
     def counts(self) -> Iterator[Statement]:
         yield from ()
 

@@ -126,6 +126,16 @@ def test_a_later_row_of_somebody_who_is_only_named_makes_the_whole_of_them(store
     require_as_one_by_one(store)
 
 
+def test_who_is_nothing_but_a_name_stays_found_when_nothing_comes_but_the_rest(
+    store: Store,
+) -> None:
+    put(store)
+    Feed(store.replica, seq=10).bring(("all", "person:2#core", bytes(ROWS[3].body)))
+    list(put(store).derive())
+    store.replica.complete()
+    assert [key for key, _ in found(store, "berg")] == ["person:2"]
+
+
 def test_names_go_with_their_stream(store: Store) -> None:
     put(store)
     Feed(store.replica, seq=9).list_streams("hr")
