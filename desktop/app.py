@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import desktop.ui  # noqa: F401  before Qt: see there
 
 # isort: split
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop.paths import Home
@@ -24,21 +24,21 @@ from desktop.ui.collector import Collector
 from desktop.ui.connect.connect_process import ConnectProcess
 from desktop.ui.flows.connecting import Connecting
 from desktop.ui.flows.homing import Homing
-from desktop.ui.flows.reading import Reading
-from desktop.ui.flows.searching import Searching
-from desktop.ui.flows.syncing import Syncing
+from desktop.ui.flows.wiring import Backstage, Wiring
+from desktop.ui.json_command import JsonCommand
 from desktop.ui.language import chosen_language, install_language
 from desktop.ui.library_desk import LibraryDesk
 from desktop.ui.main_window import MainWindow, show_as_left
 from desktop.ui.navigator import Navigator
 from desktop.ui.network import NetworkWatch
 from desktop.ui.preferences import FILE_NAME, load_preferences, save_preferences
-from desktop.ui.record_views import record_views
+from desktop.ui.session import Session
 from desktop.ui.style.fonts import install_fonts
 from desktop.ui.style.icons import program_icon
 from desktop.ui.style.theming import Theming
 from desktop.ui.sync.autopilot import Autopilot
 from desktop.ui.sync.follower import SyncFollower
+from desktop.ui.sync.state import utc_now
 from desktop.ui.sync.sync_timer import SyncTimer
 from desktop.ui.sync_process import SyncProcess
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 class DesktopApp(QObject):
-    """Everything the window consists of, built and connected. ``finish`` ends what it started.
+    """What outlives a window, and the window. ``finish`` ends what it started.
 
     ``window`` is a frame that is there already, to be filled.
     """
@@ -65,61 +65,93 @@ class DesktopApp(QObject):
         kept = home.root / FILE_NAME
         self._preferences = load_preferences(kept)
         self._app = app
-        language = chosen_language(self._preferences.language)
-        self._translators = install_language(app, language)
+        self._translators = install_language(app, chosen_language(self._preferences.language))
         install_fonts(app)
         app.setWindowIcon(program_icon())
         self.theming = Theming(app, self._preferences.theme, self._preferences.zoom)
-        theme = self.theming.theme
         self._collector = Collector(self)
-        self.window = window or MainWindow(self._preferences, theme)
-        self.window.furnish(record_views(), self._preferences, theme)
         settings = SettingsFile(home.root)
-        self.desk = LibraryDesk(
-            partial(_open_library, home), partial(save_preferences, kept), settings, self.window
-        )
-        self._connecting = ConnectProcess(home.root, self.window)
+        keep = partial(save_preferences, kept)
+        self.desk = LibraryDesk(partial(_open_library, home), keep, settings, self)
+        self._connect_process = ConnectProcess(home.root, self)
+        self._command = JsonCommand(home.root, self)
+        self.trail = Navigator(self)
+        self._syncing = syncing
         self._compose_sync(home, settings)
-        self._compose_flows(start, syncing=syncing)
-        self._connect_looks()
-        self.window.deeds["quit"].triggered.connect(self.window.close)
-        self.window.closing.connect(self._remember)
+        self._wiring = self._wire(window, start=start, restoring=start is None)
 
-    def _compose_flows(self, start: Address | None, *, syncing: bool) -> None:
-        """Who speaks to whom."""
-        self.trail = Navigator(self.window)
-        self._searching = Searching(self.window, self.desk, self.trail)
-        self.homing = Homing(self.window, self.desk, self.trail)
-        self._reading = Reading(self.window, self.desk, self.trail)
-        self._syncing = Syncing(self.window, self.desk, self.follower, self.autopilot, self.trail)
-        self.connecting = Connecting(
-            self.window,
-            self.desk,
-            self.follower,
-            self.autopilot,
-            self._connecting,
-            self.trail,
-            start=start,
-            syncing=syncing,
-        )
+    @property
+    def window(self) -> MainWindow:
+        """The window that is there now."""
+        return self._wiring.window
+
+    @property
+    def connecting(self) -> Connecting:
+        return self._wiring.connecting
+
+    @property
+    def homing(self) -> Homing:
+        return self._wiring.homing
 
     def _compose_sync(self, home: Home, settings: SettingsFile) -> None:
         """Who runs the passes, who decides when, and what of the network they go by."""
-        self._sync = SyncProcess(home.root, self.window)
-        self.follower = SyncFollower(self._sync, self.window)
-        timer = SyncTimer(schedule, parent=self.window)
-        self.autopilot = Autopilot(self.follower, timer, self.window)
+        self._sync = SyncProcess(home.root, self)
+        self.follower = SyncFollower(self._sync, self)
+        timer = SyncTimer(schedule, parent=self)
+        self.autopilot = Autopilot(self.follower, timer, self)
         self.autopilot.take_settings(Answer(request=None, value=settings.load()))
-        self._network = NetworkWatch(self.window)
+        self._network = NetworkWatch(self)
         self._network.changed.connect(self.autopilot.set_network)
-        self.window.painted.connect(self._network.start)
 
-    def _connect_looks(self) -> None:
-        self.theming.changed.connect(self.window.set_theme)
-        self.window.deeds["theme"].triggered.connect(self.theming.toggle)
-        self.window.deeds["larger"].triggered.connect(self.theming.larger)
-        self.window.deeds["smaller"].triggered.connect(self.theming.smaller)
-        self.window.deeds["own_size"].triggered.connect(self.theming.own_size)
+    def _wire(self, frame: MainWindow | None, *, start: Address | None, restoring: bool) -> Wiring:
+        backstage = Backstage(
+            desk=self.desk,
+            follower=self.follower,
+            autopilot=self.autopilot,
+            connect=self._connect_process,
+            command=self._command,
+            trail=self.trail,
+            theming=self.theming,
+        )
+        wiring = Wiring(
+            frame or MainWindow(self._preferences, self.theming.theme),
+            backstage,
+            self._preferences,
+            start=start,
+            syncing=self._syncing,
+            restoring=restoring,
+        )
+        window = wiring.window
+        window.painted.connect(self._network.start)
+        window.closing.connect(self._remember)
+        window.settings.look.show_language(self._preferences.language)
+        window.settings.language_chosen.connect(self._speak_soon)
+        return wiring
+
+    @Slot(str)
+    def _speak_soon(self, language: str) -> None:
+        """Speak another language: with another window, once this one has said its last word."""
+        self._preferences = replace(self._preferences, language=language)
+        QTimer.singleShot(0, self, self._speak)
+
+    def _speak(self) -> None:
+        self._remember()
+        before = self._wiring
+        session = before.restoring.session(utc_now())
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = install_language(self._app, chosen_language(self._preferences.language))
+        self._wiring = self._wire(None, start=None, restoring=False)
+        self._wiring.connecting.settled.connect(partial(self._take_up, session))
+        self.show()
+        before.take_down()
+
+    def _take_up(self, session: Session) -> None:
+        """Go on in the new window where the old one was: in the settings."""
+        self._wiring.connecting.settled.disconnect()
+        self._wiring.restoring.resume(session)
+        self._wiring.settling.show_settings()
+        self.window.settings.look.language.setFocus()
 
     def show(self) -> None:
         """Show the window as it was left."""
@@ -128,14 +160,17 @@ class DesktopApp(QObject):
     def finish(self) -> None:
         """End the child processes and the library thread, and take the window down."""
         self._sync.end()
-        self._connecting.end()
+        self._connect_process.end()
+        self._command.end()
         self.desk.finish()
         self._collector.stop()
         for translator in self._translators:
             self._app.removeTranslator(translator)
         self.theming.deleteLater()
         self.window.deleteLater()
+        self.deleteLater()
 
+    @Slot()
     def _remember(self) -> None:
         """Keep how the window looks now; the library thread writes it."""
         window = self.window
@@ -147,6 +182,7 @@ class DesktopApp(QObject):
             width=size.width(),
             height=size.height(),
             maximised=window.isMaximized(),
+            geometry=bytes(window.saveGeometry().data()).hex(),
             list_width=window.workspace.list_width or self._preferences.list_width,
         )
         self.desk.keep(self._preferences)

@@ -33,7 +33,7 @@ from desktop.search.contents import indexed_keys
 from desktop.search.index import SearchIndex
 from desktop.security.keys import load_key, obtain_key
 from desktop.settings import MEGABYTE, SettingsFile
-from desktop.store.current import read_current
+from desktop.store.current import read_current, remove_all
 from desktop.store.files import Store, open_outbox, open_store, start_replica
 from desktop.store.journal import Journal
 from desktop.store.mending import open_or_renew_outbox, replace_damaged
@@ -42,7 +42,7 @@ from desktop.store.outbox import Outbox, ServerConnection
 from desktop.store.pins import Pins
 from desktop.store.placement import refuse_network_folder
 from desktop.store.preparer import Preparer, beside
-from desktop.store.shelf import Shelf
+from desktop.store.shelf import Shelf, ranks_kept
 from desktop.sync.budget import Budget, Line
 from desktop.sync.engine import Listener, SyncEngine
 from desktop.sync.lock import sync_lock
@@ -87,10 +87,12 @@ class Connected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What a pass must keep to: what its line may carry, and ``quota``, the bytes of pictures."""
+    """What a pass must keep to: what its line may carry, ``quota``, the bytes of pictures, and
+    ``ranks``, the sorts of them to fetch."""
 
     line: Line
     quota: int
+    ranks: tuple[int, ...]
 
 
 def rebuild(home: Home, listener: Listener) -> None:
@@ -146,6 +148,21 @@ def connect(
     )
 
 
+def disconnect(home: Home) -> None:
+    """Forget the server and remove all that came from it; the key stays for the next one.
+
+    Raises ``AlreadyConnected`` while changes wait here to be sent, ``SyncRunning`` during a pass.
+    """
+    _require_writable(home)
+    with sync_lock(home.sync_lock):
+        engine, outbox = open_or_renew_outbox(home, load_key(home))
+        try:
+            outbox.disconnect()
+        finally:
+            engine.dispose()
+        remove_all(home)
+
+
 def network_settings(home: Home) -> NetworkSettings:
     """How the server is reached from this home; as the system has it where nothing was set.
 
@@ -187,7 +204,11 @@ def sync(
     """
     settings = SettingsFile(home.root).load()
     limit = settings.metered_budget * MEGABYTE if budget is None else budget
-    terms = Terms(line=Line(metered=metered, budget=limit), quota=settings.blob_quota * MEGABYTE)
+    terms = Terms(
+        line=Line(metered=metered, budget=limit),
+        quota=settings.blob_quota * MEGABYTE,
+        ranks=ranks_kept(settings),
+    )
     try:
         return _sync_once(home, listener, reach, terms)
     except ReplicaDamaged:
@@ -246,7 +267,7 @@ def _engine(store: Store, remote: Remote, listener: Listener, terms: Terms) -> S
         store.replica,
         store.blobs,
         listener,
-        shelf=Shelf(lambda: store.engine, store.blobs_engine, pins, terms.quota),
+        shelf=Shelf(lambda: store.engine, store.blobs_engine, pins, terms.quota, terms.ranks),
         budget=Budget(Journal(store.outbox_engine), terms.line, lambda: remote.received),
         second=_second,
     )

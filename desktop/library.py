@@ -124,6 +124,7 @@ class Library:
             bytes_on_disk=self._store.bytes_on_disk(),
             server=connection.server if connection else None,
             viewer=connection.viewer if connection else None,
+            viewer_name=self._name_of(connection.viewer) if connection else None,
             up_to_date=replica.up_to_date(),
             photos_waiting=last.photos_waiting if last else 0,
             rows_waiting=last is not None and last.rows_waiting,
@@ -131,6 +132,9 @@ class Library:
             metered_today=usage.metered,
             key_storage=self._key_storage,
         )
+
+    def _name_of(self, viewer: str) -> str | None:
+        return next((one.title for one in self._reader.references([viewer])), None)
 
     def _age(self, then: datetime) -> float:
         """Never negative, though a clock may have been set back."""

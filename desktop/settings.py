@@ -31,7 +31,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``metered`` says what to take the line for: what the system says, or always or never one that
     costs money. ``metered_budget`` is in megabytes a day on such a line, ``blob_quota`` what
     photos and attachments may take here, in megabytes. ``pause`` is empty, ``on``, or the time
-    until which nothing is synced by itself, ISO 8601 with its offset.
+    until which nothing is synced by itself, ISO 8601 with its offset. ``keep_…`` say what is
+    fetched before anybody looks at it: images in pages, large portraits, attachments.
     """
 
     sync_every: int = 0
@@ -39,6 +40,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     metered_budget: int = 50
     blob_quota: int = 2_000
     pause: str = ""
+    keep_images: bool = True
+    keep_portraits: bool = True
+    keep_attachments: bool = False
 
     def paused(self, now: datetime) -> bool:
         """Whether nothing is synced by itself at ``now``."""

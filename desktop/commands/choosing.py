@@ -18,12 +18,16 @@ OUTCOMES: Final = {
     KEPT: "more was to be deleted than the server could show to be right; it was kept",
     MENDED: "something was not as on the server; it is fetched again",
 }
+SWITCH: Final = {True: "on", False: "off"}
 WORDS_OF_PAUSE: Final = {"off": "", "on": PAUSED}
 MEANING: Final = {
     "sync-every": "minutes between two syncs, at least; 0: as the server asks",
     "metered": "auto, always or never: whether the line counts as one that costs money",
     "metered-budget": "megabytes a day on such a line",
     "blob-quota": "megabytes that photos and attachments may take here",
+    "keep-images": "on or off: whether images in pages come before anybody looks at them",
+    "keep-portraits": "on or off: large photos of people as well",
+    "keep-attachments": "on or off: attachments of pages as well",
     "pause": "on, off or tomorrow: whether anything is synced by itself",
 }
 
@@ -68,7 +72,8 @@ def by_name(settings: Settings) -> dict[str, Any]:
     """The settings as they are named here; a pause that is over is none."""
     values = {name: getattr(settings, name.replace("-", "_")) for name in MEANING}
     paused = settings.paused(datetime.now().astimezone())
-    return {**values, "pause": (settings.pause if paused else "") or "off"}
+    told = {name: SWITCH[on] if isinstance(on, bool) else on for name, on in values.items()}
+    return {**told, "pause": (settings.pause if paused else "") or "off"}
 
 
 def pin_thing(given: argparse.Namespace, terminal: Terminal) -> int:
@@ -133,6 +138,8 @@ def _value(name: str, text: str) -> Any:
     if name == "pause":
         now = datetime.now().astimezone()
         return tomorrow(now) if text == "tomorrow" else WORDS_OF_PAUSE.get(text, text)
+    if name.startswith("keep-"):
+        return {word: on for on, word in SWITCH.items()}.get(text, text)
     return int(text) if text.isascii() and text.isdigit() and name != "metered" else text
 
 

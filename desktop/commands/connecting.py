@@ -1,10 +1,12 @@
-"""``connect``: make this home a replica of a server."""
+"""``connect`` and ``disconnect``: make this home a replica of a server, and of none again."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import platform
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,15 +40,27 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--name", default=platform.node() or "desktop", help="of this replica")
     add_network_options(parser)
     parser.set_defaults(command=connect_home)
+    leaving = subparsers.add_parser(
+        "disconnect", help="forget the server, and remove all that came from it"
+    )
+    leaving.set_defaults(command=disconnect_home)
+
+
+def disconnect_home(given: argparse.Namespace, terminal: Terminal) -> int:
+    from desktop.compose import disconnect  # noqa: PLC0415  heavy, and only for this
+
+    with _told(terminal):
+        disconnect(terminal.home)
+    if terminal.as_json:
+        terminal.emit({"disconnected": True})
+    else:
+        terminal.say("What came from the server is removed. Connect again with: vademecum connect")
+    return 0
 
 
 def connect_home(given: argparse.Namespace, terminal: Terminal) -> int:
-    try:
+    with _told(terminal):
         connected = _connected(given, terminal)
-    except AppError as error:
-        if terminal.as_json:
-            terminal.emit({"type": "error", "error": public_name(error), "message": str(error)})
-        raise
     if terminal.as_json:
         terminal.emit(connected)
         return 0
@@ -54,6 +68,17 @@ def connect_home(given: argparse.Namespace, terminal: Terminal) -> int:
     rows = sum(stream.rows for stream in connected.streams)
     terminal.say(f"{rows} entries are waiting there. Fetch them with: vademecum sync")
     return 0
+
+
+@contextlib.contextmanager
+def _told(terminal: Terminal) -> Iterator[None]:
+    """Say an error in JSON, too, where that was asked for."""
+    try:
+        yield
+    except AppError as error:
+        if terminal.as_json:
+            terminal.emit({"type": "error", "error": public_name(error), "message": str(error)})
+        raise
 
 
 def _connected(given: argparse.Namespace, terminal: Terminal) -> Connected:

@@ -24,6 +24,7 @@ class Status:
     bytes_on_disk: int = 0
     server: str | None = None
     viewer: str | None = None
+    viewer_name: str | None = None
     up_to_date: bool = False
     photos_waiting: int = 0
     rows_waiting: bool = False

@@ -86,9 +86,20 @@ def next_number(home: Home) -> int:
     return number
 
 
+def remove_all(home: Home) -> None:
+    """Remove the files in use as well: there is no replica here any more."""
+    # First what names them: killed in between, there are files left and no replica.
+    home.current.unlink(missing_ok=True)
+    _remove_but(home, frozenset())
+
+
 def remove_others(home: Home, current: Current) -> None:
     """Remove what is no longer in use; Windows keeps what another process has open."""
     kept = {home.replica(current.replica).name, home.blobs(current.blobs).name}
+    _remove_but(home, frozenset(kept))
+
+
+def _remove_but(home: Home, kept: frozenset[str]) -> None:
     for pattern in ("replica*.db", "blobs*.db", "*.db.new"):
         for path in home.root.glob(pattern):
             if path.name in kept:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from desktop.errors import AlreadyConnected
 from desktop.store import personal
@@ -57,8 +57,7 @@ class Outbox:
         held = self.connection()
         with transaction(self._engine) as tx:
             if held is not None and not held.same_owner(connection):
-                for table in ("pin", "pass", *personal.TABLES):  # nobody else's business
-                    tx.exec_driver_sql(f"DELETE FROM {table}")
+                _forget_owner(tx)
             tx.execute(
                 text(
                     "INSERT OR REPLACE INTO connection (one, server, viewer, replica, token, epoch)"
@@ -66,6 +65,16 @@ class Outbox:
                 ),
                 {name: getattr(connection, name) for name in ServerConnection.__slots__},
             )
+
+    def disconnect(self) -> None:
+        """Belong to nobody again. Raises ``AlreadyConnected`` while anything waits here."""
+        if self.waiting() or self.drafts():
+            raise AlreadyConnected(
+                "There are changes here that were not sent yet. Sync first, then disconnect."
+            )
+        with transaction(self._engine) as tx:
+            _forget_owner(tx)
+            tx.exec_driver_sql("DELETE FROM connection")
 
     def check_connectable(self, connection: ServerConnection) -> None:
         """Raise ``AlreadyConnected`` if ``connect`` would."""
@@ -109,3 +118,9 @@ class Outbox:
     def _count(self, table: str) -> int:
         with reading(self._engine) as tx:
             return int(tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+
+
+def _forget_owner(tx: Connection) -> None:
+    """What was of one user is nobody else's business."""
+    for table in ("pin", "pass", *personal.TABLES):
+        tx.exec_driver_sql(f"DELETE FROM {table}")

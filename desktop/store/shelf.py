@@ -15,10 +15,11 @@ from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Table, Tex
 from sqlalchemy import func as sql
 from sqlalchemy.dialects.sqlite import insert
 
+from desktop.settings import Settings
 from desktop.store.batches import among, batches
 from desktop.store.blobs import blob, chunk
 from desktop.store.engine import is_read_only, reading, transaction
-from desktop.store.facts import FILE_RANK, SPACE, THUMBNAIL_RANK
+from desktop.store.facts import FILE_RANK, IMAGE_RANK, PORTRAIT_RANK, SPACE, THUMBNAIL_RANK
 from desktop.store.records_schema import blob_ref, relation
 
 metadata = MetaData()
@@ -33,6 +34,7 @@ use = Table(
 
 KEPT_USES: Final = 20_000
 QUOTA: Final = 2 * 10**9
+AHEAD: Final = (THUMBNAIL_RANK, IMAGE_RANK, PORTRAIT_RANK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,8 @@ class Shelf:
     """The blobs of one home, as its replica refers to them.
 
     ``replica`` is asked each time for the engine in use, which a scrub may replace. ``pins`` are
-    keys; ``quota`` is what photos and attachments may take, in bytes.
+    keys; ``quota`` is what photos and attachments may take, in bytes; ``ranks`` are the sorts of
+    them that come before anybody looked for them.
     """
 
     def __init__(
@@ -71,11 +74,13 @@ class Shelf:
         blobs: Engine,
         pins: Iterable[str] = (),
         quota: int = QUOTA,
+        ranks: Iterable[int] = AHEAD,
     ) -> None:
         self._replica = replica
         self._blobs = blobs
         self._pins = frozenset(pins)
         self._quota = quota
+        self._ranks = frozenset(ranks)
         if not (is_read_only(blobs) or _is_made(blobs)):
             with transaction(blobs) as tx:
                 metadata.create_all(tx)
@@ -88,7 +93,7 @@ class Shelf:
             referenced = _referenced(tx)
         urgent = [*(name for name in asked if name in referenced), *pinned]
         first = dict.fromkeys(urgent)
-        rest = (name for name, (rank, _) in referenced.items() if rank < FILE_RANK)
+        rest = (name for name, (rank, _) in referenced.items() if rank in self._ranks)
         return [
             Wanted(hash=name, rank=referenced[name][0], size=referenced[name][1], urgent=True)
             for name in first
@@ -162,6 +167,16 @@ class Shelf:
             with transaction(self._blobs) as tx:
                 for table in (chunk, blob, use):
                     tx.execute(delete(table).where(among(table.c.hash, some)))
+
+
+def ranks_kept(settings: Settings) -> tuple[int, ...]:
+    """The sorts of blobs that somebody wants here before they look at them; faces always are."""
+    wanted = {
+        IMAGE_RANK: settings.keep_images,
+        PORTRAIT_RANK: settings.keep_portraits,
+        FILE_RANK: settings.keep_attachments,
+    }
+    return (THUMBNAIL_RANK, *(rank for rank, kept in wanted.items() if kept))
 
 
 def _referenced(tx: Connection) -> dict[str, tuple[int, int | None]]:

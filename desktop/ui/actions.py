@@ -43,6 +43,7 @@ DOINGS = (
     Doing("state", QT_TRANSLATE_NOOP("Actions", "State of syncing"), "Ctrl+Shift+S", "server"),
     Doing("pin", QT_TRANSLATE_NOOP("Actions", "Keep at hand, or no longer"), "Ctrl+D", "pin"),
     Doing("star", QT_TRANSLATE_NOOP("Actions", "Star, or no longer"), "Ctrl+Shift+F", "star"),
+    Doing("settings", QT_TRANSLATE_NOOP("Actions", "Settings"), "Ctrl+,", "settings"),
     Doing("theme", QT_TRANSLATE_NOOP("Actions", "Light or dark"), "Ctrl+Shift+D", "moon"),
     Doing("larger", QT_TRANSLATE_NOOP("Actions", "Larger text"), "Ctrl++ Ctrl+=", "search"),
     Doing("smaller", QT_TRANSLATE_NOOP("Actions", "Smaller text"), "Ctrl+-", "search"),

@@ -47,6 +47,9 @@ class Counted(QObject):
     def times(self, count: int) -> str:
         return _grouped(self.tr("%n times", "", count), count)
 
+    def complaints(self, count: int) -> str:
+        return _grouped(self.tr("%n things need your attention", "", count), count)
+
     def minutes(self, count: int) -> str:
         return self.tr("%n minutes", "", count)
 

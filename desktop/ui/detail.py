@@ -78,6 +78,11 @@ class Detail(QFrame):
     def shown(self) -> Opened | None:
         return self._shown
 
+    @property
+    def reading(self) -> QWidget | None:
+        """The part of what is shown that scrolls."""
+        return None if self._shown is None else self._views[type(self._shown.record)].reading
+
     @Slot(object)
     def show_answer(self, answer: Answer[Opened]) -> None:
         """Show what was opened, or the sentence why it could not be."""

@@ -30,6 +30,7 @@ class LibraryDesk(QObject):
         settings_read: Answer with the Settings, after some were changed or none.
         passes_read: Answer with the PassRecords of the last passes.
         home_read: Answer with a HomeRead.
+        session_read: Answer with the text that the last window left.
     """
 
     ready = Signal(object)
@@ -40,6 +41,7 @@ class LibraryDesk(QObject):
     settings_read = Signal(object)
     passes_read = Signal(object)
     home_read = Signal(object)
+    session_read = Signal(object)
     _library_wanted = Signal()
     _faces_wanted = Signal(object)
     _to_keep = Signal(object)
@@ -47,6 +49,8 @@ class LibraryDesk(QObject):
     _passes_wanted = Signal()
     _to_pin = Signal(object, bool)
     _to_remember = Signal(object)
+    _to_close = Signal()
+    _session_wanted = Signal()
 
     def __init__(
         self,
@@ -124,6 +128,15 @@ class LibraryDesk(QObject):
     def read_home(self) -> None:
         self._homes.ask(True)
 
+    @Slot()
+    def read_session(self) -> None:
+        self._session_wanted.emit()
+
+    @Slot()
+    def close_library(self) -> None:
+        """Close the files after what was asked before."""
+        self._to_close.emit()
+
     def keep(self, preferences: Preferences) -> None:
         self._to_keep.emit(preferences)
 
@@ -136,6 +149,9 @@ class LibraryDesk(QObject):
         self._passes_wanted.connect(worker.read_passes)
         self._to_pin.connect(worker.pin)
         self._to_remember.connect(worker.remember)
+        self._to_close.connect(worker.close_library)
+        self._session_wanted.connect(worker.read_session)
+        worker.session_read.connect(self.session_read)
         worker.settings_read.connect(self.settings_read)
         worker.passes_read.connect(self.passes_read)
         self._searches.send.connect(worker.search)

@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         from desktop.ui.home.home_view import HomeView
         from desktop.ui.rail import Rail
         from desktop.ui.search.search_panel import SearchPanel
+        from desktop.ui.settings.doctor_view import DoctorView
+        from desktop.ui.settings.settings_view import SettingsView
         from desktop.ui.status_line import StatusLine
         from desktop.ui.sync.popover import SyncPopover
         from desktop.ui.top_bar import TopBar
@@ -79,6 +81,8 @@ class MainWindow(QMainWindow):
         self.detail = Detail(views, theme)
         self.home = HomeView(theme)
         self.workspace = Workspace(self.home, self.top.filters.pane, self.panel, self.detail)
+        self.settings = SettingsView(theme)
+        self.doctor = DoctorView(theme)
         self.status_line = StatusLine(theme)
         self.popover = SyncPopover(self)
         self.connect_screen = ConnectScreen(theme)
@@ -122,11 +126,19 @@ class MainWindow(QMainWindow):
         self.popover.show_state(state)
         self.status_line.show_state(state)
         self.home.show_state(state)
+        self.settings.show_state(state)
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.deeds, self.rail, self.top, self.panel, self.detail):
             part.set_theme(theme)
-        for rest in (self.home, self.status_line, self.connect_screen, self.trouble):
+        for rest in (
+            self.home,
+            self.settings,
+            self.doctor,
+            self.status_line,
+            self.connect_screen,
+            self.trouble,
+        ):
             rest.set_theme(theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -173,6 +185,8 @@ class MainWindow(QMainWindow):
 
 def show_as_left(window: MainWindow, preferences: Preferences) -> None:
     """Show it as large as it was when it was left."""
+    if preferences.geometry:
+        window.restoreGeometry(bytes.fromhex(preferences.geometry))
     if preferences.maximised:
         window.showMaximized()
     else:

@@ -67,6 +67,11 @@ class Navigator(QObject):
         if address is not None:
             self._go(address)
 
+    def remember(self, address: Address) -> None:
+        """Have a place to go back to that was never shown."""
+        self._history.visit(address)
+        self.moved.emit(self._history.can_go_back, self._history.can_go_forward)
+
     @Slot()
     def close(self) -> None:
         """Nothing is open; the trail stays."""

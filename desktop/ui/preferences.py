@@ -15,7 +15,7 @@ FILE_NAME = "window.json"
 class Preferences:
     """``theme`` is system, light or dark; ``language`` empty follows the system. ``zoom`` is
     the size of the text in per cent. Sizes in pixels; ``list_width`` is the width of the results
-    beside what is open, 0 until it was set."""
+    beside what is open, 0 until it was set. ``geometry`` is Qt's own, in hexadecimal digits."""
 
     theme: str = "system"
     language: str = ""
@@ -24,6 +24,7 @@ class Preferences:
     height: int = 880
     maximised: bool = False
     list_width: int = 0
+    geometry: str = ""
 
 
 def load_preferences(path: Path) -> Preferences:

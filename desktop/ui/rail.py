@@ -12,7 +12,7 @@ from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_4, Theme
 
 ABOVE = ("home", "people", "units", "pages", "posts", "questions")
-BELOW = ("theme", "keys")
+BELOW = ("theme", "settings")
 WIDTH = 60
 BUTTON = 40
 LOGO = 26

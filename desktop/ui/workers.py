@@ -38,6 +38,7 @@ class LibraryWorker(QObject):
         settings_read: Answer to fields to change, or to none; its value are all Settings.
         passes_read: Answer with the PassRecords of the last passes.
         home_read: Answer with a HomeRead.
+        session_read: Answer with what ``Familiar.session`` says.
     """
 
     ready = Signal(object)
@@ -48,6 +49,7 @@ class LibraryWorker(QObject):
     settings_read = Signal(object)
     passes_read = Signal(object)
     home_read = Signal(object)
+    session_read = Signal(object)
 
     def __init__(
         self,
@@ -64,7 +66,7 @@ class LibraryWorker(QObject):
     @Slot()
     def open_library(self) -> None:
         """Build the library, or build it anew after the home was connected."""
-        self._close()
+        self.close_library()
         self.ready.emit(self._answer(None, lambda: self._open().status()))
 
     @Slot(object)
@@ -107,6 +109,10 @@ class LibraryWorker(QObject):
     def read_home(self) -> None:
         self.home_read.emit(self._answer(None, lambda: home_contents(self._here())))
 
+    @Slot()
+    def read_session(self) -> None:
+        self.session_read.emit(self._answer(None, lambda: str(self._here().familiar.session())))
+
     @Slot(object)
     def remember(self, deed: Callable[[Familiar], None]) -> None:
         """Have something remembered of what was opened, starred or seen; it is not answered."""
@@ -123,10 +129,12 @@ class LibraryWorker(QObject):
     @Slot()
     def leave(self) -> None:
         """Close what was opened here, and end the thread."""
-        self._close()
+        self.close_library()
         QThread.currentThread().quit()
 
-    def _close(self) -> None:
+    @Slot()
+    def close_library(self) -> None:
+        """Close the files, so that they may be removed; ``open_library`` opens what is there."""
         if self._library is not None:
             self._library.close()
             self._library = None
@@ -139,7 +147,7 @@ class LibraryWorker(QObject):
         if self._library is None:
             raise NotConnected("This home holds no replica yet.")
         if self._library.is_replaced():
-            self._close()
+            self.close_library()
             return self._open()
         return self._library
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from desktop.compose import connect, doctor, sync
+from desktop.compose import connect, disconnect, doctor, sync
 from desktop.errors import AlreadyConnected, NotConnected, ReplicaDamaged
 from desktop.opening import open_library
 from desktop.paths import Home
@@ -142,3 +142,25 @@ def test_the_doctor_says_where_the_way_to_the_server_ends(site: Site, tmp_path: 
     wrong = [finding for finding in doctor(home) if not finding.ok]
     assert [finding.name for finding in wrong] == ["network: port"]
     assert wrong[0].advice
+
+
+def test_to_disconnect_removes_all_that_came_and_one_may_connect_again(site: Site) -> None:
+    site.connect("ada")
+    site.sync()
+    disconnect(site.home)
+    with pytest.raises(NotConnected):
+        open_library(site.home)
+    names = sorted(path.name for path in site.home.root.glob("*.db*"))
+    assert [name for name in names if not name.startswith("outbox")] == []
+    site.connect("ada")
+    site.sync()
+    assert site.status().people == 1
+
+
+def test_while_something_waits_to_be_sent_nobody_is_disconnected(site: Site) -> None:
+    site.connect("ada")
+    site.sync()
+    leave_something_unsent(site.home)
+    with pytest.raises(AlreadyConnected, match="not sent yet"):
+        disconnect(site.home)
+    assert site.status().people == 1

@@ -71,6 +71,7 @@ def test_the_status_counts_what_is_here_and_says_how_old_it_is(
         bytes_on_disk=status.bytes_on_disk,
         server="https://one.example",
         viewer="person:7f",
+        viewer_name="Ada Berg",
         up_to_date=True,
         key_storage="a keyring",
     )

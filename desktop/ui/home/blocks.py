@@ -57,6 +57,10 @@ class Block(QFrame):
         self._column.setSpacing(SPACE_1)
         self._column.addLayout(self.head)
 
+    def spread(self, spacing: int) -> None:
+        """So much room between the parts, in pixels."""
+        self._column.setSpacing(spacing)
+
     def add(self, part: QWidget) -> None:
         self._column.addWidget(part)
 

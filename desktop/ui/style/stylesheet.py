@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
+from desktop.ui.style.resources import resource
 from desktop.ui.style.tokens import (
     FONT_HEADING,
     FONT_LARGE,
@@ -16,6 +17,7 @@ from desktop.ui.style.tokens import (
     Theme,
 )
 
+TICK = 16  # pixels of the box of a check box
 CHIP_LINE = 16  # pixels that a line of text takes in a chip
 
 # A radius above half of the height draws square corners: no radius here is above 16, and what
@@ -43,6 +45,23 @@ QLineEdit, QPlainTextEdit { background: $surface_alt; border: 1px solid $border;
     selection-color: $on_accent; }
 QLineEdit#search_box { font-size: ${box}px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $accent; }
+QComboBox, QSpinBox { background: $surface_alt; border: 1px solid $border; border-radius: 8px;
+    padding: 4px 10px; }
+QComboBox:focus, QSpinBox:focus { border: 1px solid $accent; }
+QComboBox:disabled, QSpinBox:disabled { color: $text_muted; }
+QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: none; width: 28px;
+    background: transparent; }
+QComboBox::down-arrow, QSpinBox::down-arrow, QSpinBox::up-arrow { width: ${tick}px;
+    height: ${tick}px; image: url($controls/down.svg); }
+QSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; }
+QSpinBox::up-arrow { image: url($controls/up.svg); }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; }
+QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 6px; }
+QCheckBox:focus { border-color: $accent; }
+QCheckBox::indicator { width: ${tick}px; height: ${tick}px; border: 1px solid $border_strong;
+    border-radius: 4px; background: $surface_alt; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+    image: url($controls/tick-$tick_for.svg); }
 QPushButton { background: $surface; border: 1px solid $border; border-radius: 8px;
     padding: 7px 14px; font-weight: 500; }
 QPushButton:hover { background: $surface_alt; }
@@ -106,6 +125,11 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
         "title": FONT_TITLE,
         "heading": FONT_HEADING,
         "line": CHIP_LINE,
+        "tick": TICK,
     }
     scaled = {name: round(size * scale) for name, size in fonts.items()}
-    return RULES.substitute(asdict(theme), radius=RADIUS, large=RADIUS_LARGE, **scaled)
+    drawn = {
+        "controls": resource("controls").as_posix(),
+        "tick_for": "dark" if theme.dark else "light",
+    }
+    return RULES.substitute(asdict(theme), **drawn, radius=RADIUS, large=RADIUS_LARGE, **scaled)

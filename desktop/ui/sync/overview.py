@@ -38,6 +38,7 @@ class Overview(QWidget):
         changed: A mapping that sets ``pause`` in the settings.
         history_requested: *What happened*.
         form_requested: *Schedule and budget*.
+        check_requested: *Find out why*, where something is wrong.
     """
 
     sync_requested = Signal()
@@ -47,6 +48,7 @@ class Overview(QWidget):
     changed = Signal(object)
     history_requested = Signal()
     form_requested = Signal()
+    check_requested = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,9 @@ class Overview(QWidget):
         )
         self._again = self._button(
             self.tr("Connect again …"), self.tr("Give a new access token; what is here stays")
+        )
+        self._check = self._button(
+            self.tr("Find out why"), self.tr("Check this installation and the way to the server")
         )
         self._freely = self._button(
             self.tr("Fetch it anyway"), self.tr("Fetch all of it over this line, whatever it costs")
@@ -93,6 +98,7 @@ class Overview(QWidget):
         self._cancel.setVisible(state.running)
         refused = state.failure is not None and state.failure.error == "NotAuthorised"
         self._again.setVisible(refused and not state.running)
+        self._check.setVisible(state.failure is not None and not state.running)
         self._freely.setVisible(state.metered and bool(waiting_sentence(state)) and not paused)
         self._pause.setVisible(not paused)
         self._resume.setVisible(paused)
@@ -159,6 +165,7 @@ class Overview(QWidget):
         self._freely.clicked.connect(self.freely_requested)
         self._history.clicked.connect(self.history_requested)
         self._form.clicked.connect(self.form_requested)
+        self._check.clicked.connect(self.check_requested)
         self._resume.clicked.connect(self._ask_for_pause)
         menu = QMenu(self._pause)
         for text, pause in (
@@ -192,7 +199,7 @@ class Overview(QWidget):
             words.setWordWrap(True)
         for part in (self._title, self._trouble, self._bars, self._note):
             column.addWidget(part)
-        for button in (self._freely, self._again):
+        for button in (self._freely, self._again, self._check):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._rows)
         for buttons in (

@@ -15,7 +15,7 @@ METERED = ("auto", "always", "never")
 
 
 class ScheduleForm(QWidget):
-    """Shows what is set, and tells what is to be changed.
+    """Shows what is set, and tells what is to be changed. ``alone`` it has a title, and a way back.
 
     Signals:
         changed: A mapping of one field of ``Settings`` to its new value.
@@ -25,7 +25,7 @@ class ScheduleForm(QWidget):
     changed = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, alone: bool = True) -> None:
         super().__init__(parent)
         self._settings = Settings()
         self._figures = {name: QSpinBox() for name in BOUNDS}
@@ -46,8 +46,13 @@ class ScheduleForm(QWidget):
             self._figures[name].setSingleStep(50)
         self._back = QPushButton(self.tr("Back"))
         self._back.clicked.connect(self.left)
-        self._lay_out()
+        self._lay_out(alone)
         self.setFocusProxy(self._figures["sync_every"])
+
+    @property
+    def figures(self) -> tuple[QSpinBox, ...]:
+        """The fields that hold a number."""
+        return tuple(self._figures.values())
 
     def show_settings(self, settings: Settings) -> None:
         self._settings = settings
@@ -66,7 +71,7 @@ class ScheduleForm(QWidget):
     def _choose_line(self, index: int) -> None:
         self.changed.emit({"metered": METERED[index]})
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, alone: bool) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_4)
         form.setVerticalSpacing(SPACE_2)
@@ -92,8 +97,10 @@ class ScheduleForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_3)
-        column.addWidget(PlainLabel(self.tr("Schedule and budget"), "strong"))
+        if alone:
+            column.addWidget(PlainLabel(self.tr("Schedule and budget"), "strong"))
         column.addLayout(form)
         column.addWidget(note)
-        column.addStretch()
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignRight)
+        if alone:
+            column.addStretch()
+            column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignRight)

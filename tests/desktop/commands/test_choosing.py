@@ -36,7 +36,13 @@ def test_settings_are_read_and_set_by_name(
         "metered-budget": 50,
         "blob-quota": 2000,
         "pause": "off",
+        "keep-images": "on",
+        "keep-portraits": "on",
+        "keep-attachments": "off",
     }
+    kept = told(capsys, tmp_path, "settings", "set", "keep-images", "off")
+    assert kept == {"keep-images": "off"}
+    told(capsys, tmp_path, "settings", "set", "keep-images", "on")
     assert told(capsys, tmp_path, "settings", "set", "sync-every", "60") == {"sync-every": 60}
     assert told(capsys, tmp_path, "settings", "set", "pause", "on") == {"pause": "on"}
     assert told(capsys, tmp_path, "settings", "set", "pause", "tomorrow")["pause"][:2] == "20"
@@ -51,6 +57,7 @@ def test_settings_are_read_and_set_by_name(
         (("set", "blob-quota", "-1"), "megabytes"),
         (("set", "metered", "7"), "auto, always or never"),
         (("set", "pause", "soon"), "on, off or tomorrow"),
+        (("set", "keep-images", "perhaps"), "on or off"),
         (("set", "pause"), "settings set NAME VALUE"),
         (("get", "pause", "on"), "settings set NAME VALUE"),
         (("get", "colour"), "invalid choice"),

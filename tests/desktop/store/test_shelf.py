@@ -7,9 +7,10 @@ from hashlib import sha256
 
 import pytest
 
+from desktop.settings import Settings
 from desktop.store.files import Store
 from desktop.store.pins import Pins
-from desktop.store.shelf import Shelf
+from desktop.store.shelf import Shelf, ranks_kept
 from tests.desktop.replicas import Feed
 from wire.bodies import Attachment, Names, PageBody, PersonCore, Photo
 
@@ -148,3 +149,18 @@ def test_pins_outlive_the_replica_and_are_each_there_once(store: Store) -> None:
     pins.remove("space:s")
     pins.remove("page:never")
     assert Pins(store.outbox_engine).keys() == {"page:a"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "come"),
+    [
+        (Settings(), {"face", "portrait", "image", "other"}),
+        (Settings(keep_images=False), {"face", "portrait"}),
+        (Settings(keep_portraits=False, keep_attachments=True), {"face", "image", "other", "file"}),
+    ],
+)
+def test_what_comes_ahead_of_time_is_what_was_chosen_and_always_the_faces(
+    filled: Store, settings: Settings, come: set[str]
+) -> None:
+    shelf = Shelf(lambda: filled.engine, filled.blobs_engine, ranks=ranks_kept(settings))
+    assert {NAMES[one.hash] for one in shelf.wanted()} == come

@@ -1,0 +1,44 @@
+"""The fields that settings are made of: a label above each, named for those who do not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
+
+from desktop.ui.plain_label import PlainLabel
+from desktop.ui.style.fonts import text_scale
+from desktop.ui.style.tokens import SPACE_2, SPACE_4
+
+FIELD_HEIGHT = 32
+
+
+def form(widget: QWidget) -> QFormLayout:
+    """An empty form that fills ``widget``."""
+    rows = QFormLayout(widget)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setHorizontalSpacing(SPACE_4)
+    rows.setVerticalSpacing(SPACE_2)
+    rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return rows
+
+
+def add_field(rows: QFormLayout, label: str, field: QWidget) -> None:
+    """A field below its label."""
+    field.setAccessibleName(label)
+    field.setMinimumHeight(round(FIELD_HEIGHT * text_scale()))
+    rows.addRow(PlainLabel(label, "muted"), field)
+
+
+def choice(offered: Sequence[tuple[str, object]]) -> QComboBox:
+    """One of several, each with what it stands for. The wheel scrolls the page, not the choice."""
+    box = _Choice()
+    for text, value in offered:
+        box.addItem(text, value)
+    return box
+
+
+class _Choice(QComboBox):
+    def wheelEvent(self, event: object) -> None:
+        event.ignore()  # type: ignore[attr-defined]
