@@ -64,6 +64,10 @@
         <translation>Merken oder nicht mehr merken</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>Hell oder dunkel</translation>
     </message>
@@ -269,6 +273,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n things need your attention</source>
+        <translation>
+            <numerusform>%n Punkt braucht Ihre Aufmerksamkeit</numerusform>
+            <numerusform>%n Punkte brauchen Ihre Aufmerksamkeit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minutes</source>
         <translation>
             <numerusform>%n Minute</numerusform>
@@ -303,6 +314,200 @@
     <message>
         <source>That did not work</source>
         <translation>Das hat nicht geklappt</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>There is room on the disk.</source>
+        <translation>Auf der Festplatte ist Platz.</translation>
+    </message>
+    <message>
+        <source>The folder of the data is full, cannot be written, or lies on a network. Free some space, or ask your IT for the right to write there.</source>
+        <translation>Der Datenordner ist voll, nicht beschreibbar oder liegt im Netzwerk. Schaffen Sie Platz oder bitten Sie Ihre IT um das Recht, dort zu schreiben.</translation>
+    </message>
+    <message>
+        <source>The key of the data can be read.</source>
+        <translation>Der Schlüssel der Daten ist lesbar.</translation>
+    </message>
+    <message>
+        <source>The key of the data cannot be read. Unlock the keyring of your system.</source>
+        <translation>Der Schlüssel der Daten ist nicht lesbar. Entsperren Sie den Schlüsselbund Ihres Systems.</translation>
+    </message>
+    <message>
+        <source>The file with people and pages is whole.</source>
+        <translation>Die Datei mit Personen und Seiten ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>The file with people and pages cannot be used. Sync: it is made anew. If that does not help, connect again.</source>
+        <translation>Die Datei mit Personen und Seiten ist nicht benutzbar. Synchronisieren Sie: Sie wird neu angelegt. Hilft das nicht, verbinden Sie sich neu.</translation>
+    </message>
+    <message>
+        <source>The file with the pictures is whole.</source>
+        <translation>Die Datei mit den Bildern ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>The file with the pictures is damaged. Sync: they are fetched again.</source>
+        <translation>Die Datei mit den Bildern ist beschädigt. Synchronisieren Sie: Die Bilder werden neu geholt.</translation>
+    </message>
+    <message>
+        <source>The file with what is yours is whole.</source>
+        <translation>Die Datei mit Ihren eigenen Sachen ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>The file with what is yours is damaged. Connect again: it is set aside, nothing is thrown away.</source>
+        <translation>Die Datei mit Ihren eigenen Sachen ist beschädigt. Verbinden Sie sich neu: Sie wird beiseitegelegt, nichts wird weggeworfen.</translation>
+    </message>
+    <message>
+        <source>What is here is what the server sent.</source>
+        <translation>Was hier liegt, ist genau das, was der Server geschickt hat.</translation>
+    </message>
+    <message>
+        <source>What is here is not quite what the server sent. Sync: it is put right.</source>
+        <translation>Was hier liegt, ist nicht ganz das, was der Server geschickt hat. Synchronisieren Sie: Es wird berichtigt.</translation>
+    </message>
+    <message>
+        <source>The search finds everything that is here.</source>
+        <translation>Die Suche findet alles, was hier ist.</translation>
+    </message>
+    <message>
+        <source>The search may miss something. Sync: it is made ready again.</source>
+        <translation>Die Suche übersieht womöglich etwas. Synchronisieren Sie: Sie wird neu aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Everything that came can be read.</source>
+        <translation>Alles, was gekommen ist, ist lesbar.</translation>
+    </message>
+    <message>
+        <source>Some entries cannot be read by this version. Update Vademecum; if it stays, tell your IT.</source>
+        <translation>Einige Einträge kann diese Version nicht lesen. Aktualisieren Sie Vademecum; bleibt es dabei, sagen Sie Ihrer IT Bescheid.</translation>
+    </message>
+    <message>
+        <source>All pictures are here.</source>
+        <translation>Alle Bilder sind da.</translation>
+    </message>
+    <message>
+        <source>Some pictures are not here yet. They come with the next sync.</source>
+        <translation>Einige Bilder fehlen noch. Sie kommen beim nächsten Synchronisieren.</translation>
+    </message>
+    <message>
+        <source>The contents can be read.</source>
+        <translation>Die Inhalte sind lesbar.</translation>
+    </message>
+    <message>
+        <source>Part of the contents cannot be read. Sync: it is fetched again.</source>
+        <translation>Ein Teil der Inhalte ist nicht lesbar. Synchronisieren Sie: Er wird neu geholt.</translation>
+    </message>
+    <message>
+        <source>This computer is on a network.</source>
+        <translation>Dieser Computer ist mit einem Netz verbunden.</translation>
+    </message>
+    <message>
+        <source>This computer is on no network. Switch Wi-Fi on or plug the cable in; what is here stays readable.</source>
+        <translation>Dieser Computer ist mit keinem Netz verbunden. Schalten Sie das WLAN ein oder stecken Sie das Kabel an; was hier ist, bleibt lesbar.</translation>
+    </message>
+    <message>
+        <source>The way through the company&apos;s network is known.</source>
+        <translation>Der Weg durch das Firmennetz ist bekannt.</translation>
+    </message>
+    <message>
+        <source>The company&apos;s proxy does not let Vademecum through. Ask your IT.</source>
+        <translation>Der Proxy der Firma lässt Vademecum nicht durch. Fragen Sie Ihre IT.</translation>
+    </message>
+    <message>
+        <source>The name of the server is known.</source>
+        <translation>Der Name des Servers ist bekannt.</translation>
+    </message>
+    <message>
+        <source>The name of the server is not known here. Is the address right, and the company&apos;s network or VPN connected?</source>
+        <translation>Der Name des Servers ist hier nicht bekannt. Stimmt die Adresse, und ist das Firmennetz oder VPN verbunden?</translation>
+    </message>
+    <message>
+        <source>The server can be reached.</source>
+        <translation>Der Server ist erreichbar.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at the server&apos;s address. It may be down, or a firewall lies between; it is tried again by itself.</source>
+        <translation>Unter der Adresse des Servers antwortet niemand. Vielleicht ist er aus, oder eine Firewall liegt dazwischen; es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>The line to the server is encrypted and trusted.</source>
+        <translation>Die Verbindung zum Server ist verschlüsselt und vertrauenswürdig.</translation>
+    </message>
+    <message>
+        <source>The server cannot prove who it is. Do not go on; show the details to your IT.</source>
+        <translation>Der Server kann sich nicht ausweisen. Machen Sie nicht weiter, sondern zeigen Sie die Einzelheiten Ihrer IT.</translation>
+    </message>
+    <message>
+        <source>The server is a Vademecum server.</source>
+        <translation>Der Server ist ein Vademecum-Server.</translation>
+    </message>
+    <message>
+        <source>What answers there is no Vademecum server that this version understands. A hotel&apos;s or guest network may want you to sign in first.</source>
+        <translation>Was dort antwortet, ist kein Vademecum-Server, den diese Version versteht. Vielleicht will ein Hotel- oder Gastnetz zuerst eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The clock is right.</source>
+        <translation>Die Uhr geht richtig.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong. Have it set from the network.</source>
+        <translation>Die Uhr dieses Computers geht falsch. Lassen Sie sie aus dem Netz stellen.</translation>
+    </message>
+    <message>
+        <source>The server knows you.</source>
+        <translation>Der Server kennt Sie.</translation>
+    </message>
+    <message>
+        <source>The server does not accept the access token any more. Ask for a new one and connect again in the settings.</source>
+        <translation>Der Server nimmt das Zugangstoken nicht mehr an. Bitten Sie um ein neues und verbinden Sie sich in den Einstellungen neu.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s history fits to what is here.</source>
+        <translation>Der Stand des Servers passt zu dem, was hier ist.</translation>
+    </message>
+    <message>
+        <source>The server was set up anew or brought back from a copy. The next sync fetches everything again.</source>
+        <translation>Der Server wurde neu eingerichtet oder aus einer Sicherung zurückgeholt. Das nächste Synchronisieren holt alles neu.</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorView</name>
+    <message>
+        <source>Checking</source>
+        <translation>Prüfung läuft</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>For whoever helps you; no token is in them</source>
+        <translation>Für alle, die Ihnen helfen; ein Token steht nicht darin</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Looking at everything here, and at the way to the server …</source>
+        <translation>Alles hier wird angesehen, und der Weg zum Server …</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Is all well here?</source>
+        <translation>Ist hier alles in Ordnung?</translation>
     </message>
 </context>
 <context>
@@ -635,6 +840,25 @@
     </message>
 </context>
 <context>
+    <name>KeptForm</name>
+    <message>
+        <source>Pictures in pages</source>
+        <translation>Bilder in Seiten</translation>
+    </message>
+    <message>
+        <source>Large photos of people</source>
+        <translation>Große Fotos von Personen</translation>
+    </message>
+    <message>
+        <source>Attachments of pages</source>
+        <translation>Anhänge von Seiten</translation>
+    </message>
+    <message>
+        <source>People, pages and small photos are always here, and so is what you pinned. What is not ticked comes when you look at it and there is a network.</source>
+        <translation>Personen, Seiten und kleine Fotos sind immer da, und was Sie griffbereit halten, auch. Was nicht angekreuzt ist, kommt, wenn Sie es ansehen und ein Netz da ist.</translation>
+    </message>
+</context>
+<context>
     <name>Kinds</name>
     <message>
         <source>Person</source>
@@ -921,6 +1145,49 @@
     </message>
 </context>
 <context>
+    <name>LookForm</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D switches between light and dark</source>
+        <translation>Strg+Umschalt+D wechselt zwischen hell und dunkel</translation>
+    </message>
+    <message>
+        <source>Ctrl++ and Ctrl+- change it anywhere</source>
+        <translation>Strg++ und Strg+- ändern sie überall</translation>
+    </message>
+    <message>
+        <source>Set by {variable} on this computer</source>
+        <translation>Auf diesem Computer durch {variable} festgelegt</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The local data cannot be opened</source>
@@ -1056,6 +1323,14 @@
     <message>
         <source>Give a new access token; what is here stays</source>
         <translation>Einen neuen Zugangsschlüssel angeben; was hier ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Find out why</source>
+        <translation>Ursache suchen</translation>
+    </message>
+    <message>
+        <source>Check this installation and the way to the server</source>
+        <translation>Diese Installation und den Weg zum Server prüfen</translation>
     </message>
     <message>
         <source>Fetch it anyway</source>
@@ -1468,6 +1743,13 @@
     </message>
 </context>
 <context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>ReportingLine</name>
     <message>
         <source>+{number} more</source>
@@ -1626,6 +1908,108 @@
     <message>
         <source>That did not work</source>
         <translation>Das hat nicht geklappt</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCard</name>
+    <message>
+        <source>Connect again …</source>
+        <translation>Neu verbinden …</translation>
+    </message>
+    <message>
+        <source>Give a new access token; what is here stays</source>
+        <translation>Ein neues Zugangstoken angeben; was hier ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Disconnect …</source>
+        <translation>Trennen …</translation>
+    </message>
+    <message>
+        <source>Remove and disconnect</source>
+        <translation>Entfernen und trennen</translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation>Alles behalten</translation>
+    </message>
+    <message>
+        <source>{size} on this disk</source>
+        <translation>{size} auf dieser Festplatte</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Encrypted; the key lies in a file of its own</source>
+        <translation>Verschlüsselt; der Schlüssel liegt in einer eigenen Datei</translation>
+    </message>
+    <message>
+        <source>Encrypted; the key lies in the keyring of your system</source>
+        <translation>Verschlüsselt; der Schlüssel liegt im Schlüsselbund Ihres Systems</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>Angemeldet als</translation>
+    </message>
+    <message>
+        <source>Kept here</source>
+        <translation>Hier gespeichert</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Schutz</translation>
+    </message>
+    <message>
+        <source>Everything that came from the server is removed from this computer, stars and pins with it. On the server nothing changes; you can connect again at any time.</source>
+        <translation>Alles, was vom Server kam, wird von diesem Computer entfernt, auch was Sie gemerkt haben oder griffbereit halten. Auf dem Server ändert sich nichts; Sie können sich jederzeit neu verbinden.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Keep running in the tray when the window is closed</source>
+        <translation>Im Infobereich weiterlaufen, wenn das Fenster geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Check this installation</source>
+        <translation>Diese Installation prüfen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation>Aussehen und Sprache</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Synchronisieren</translation>
+    </message>
+    <message>
+        <source>What is kept offline</source>
+        <translation>Was offline bereitliegt</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
     </message>
 </context>
 <context>
