@@ -67,8 +67,6 @@ class MainWindow(QMainWindow):
         from desktop.ui.home.home_view import HomeView
         from desktop.ui.rail import Rail
         from desktop.ui.search.search_panel import SearchPanel
-        from desktop.ui.settings.doctor_view import DoctorView
-        from desktop.ui.settings.settings_view import SettingsView
         from desktop.ui.status_line import StatusLine
         from desktop.ui.sync.popover import SyncPopover
         from desktop.ui.top_bar import TopBar
@@ -81,12 +79,11 @@ class MainWindow(QMainWindow):
         self.detail = Detail(views, theme)
         self.home = HomeView(theme)
         self.workspace = Workspace(self.home, self.top.filters.pane, self.panel, self.detail)
-        self.settings = SettingsView(theme)
-        self.doctor = DoctorView(theme)
         self.status_line = StatusLine(theme)
         self.popover = SyncPopover(self)
         self.connect_screen = ConnectScreen(theme)
         self.trouble = EmptyState(theme)
+        self._furnish_covers(theme)
         self._work = self._work_area()
         for page in (self._work, self.connect_screen, self.trouble):
             self._pages.addWidget(page)
@@ -94,6 +91,14 @@ class MainWindow(QMainWindow):
         self.first_sight.deleteLater()
         self.workspace.set_list_width(preferences.list_width or LIST_WIDTH)
         self.set_theme(theme)
+
+    def _furnish_covers(self, theme: Theme) -> None:
+        """The screens that are laid over the others."""
+        from desktop.ui.settings.doctor_view import DoctorView
+        from desktop.ui.settings.settings_view import SettingsView
+
+        self.settings = SettingsView(theme)
+        self.doctor = DoctorView(theme)
 
     def show_work(self) -> None:
         assert self._work is not None
