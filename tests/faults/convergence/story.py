@@ -26,6 +26,7 @@ from tests.faults.convergence.device import Device
 from tests.faults.convergence.engines import Killed
 from tests.faults.convergence.invariants import Watch
 from tests.faults.convergence.line import Heard, Line, Weather
+from tests.faults.convergence.oracle import Oracle
 from tests.faults.convergence.world import VIEWERS, World, require
 from wire.codec import decode
 from wire.messages import PullRequest, PullResponse
@@ -50,10 +51,11 @@ AT_THE_SERVER: Final = {
     workload.look_around: 2,
 }
 MEANWHILE: Final = tuple(step for step in AT_THE_SERVER if step is not workload.restore)
-AT_A_REPLICA: Final = {"sync": 26, "pull once": 16, "late": 9, "clock": 3}
+AT_A_REPLICA: Final = {"sync": 26, "pull once": 16, "late": 9, "clock": 3, "begin anew": 4}
 FORGETFUL: Final = 0.3
 WITHOUT_SNAPSHOTS: Final = 0.4  # of the stories boot slice by slice alone
 KILLS: Final = {"statement": 9, "commit": 6, "file": 3}  # after up to 2 ** so many of these
+IN_AN_IMPORT: Final = (21, 25)  # of the commits of a first pass
 TWO_WRITERS: Final = "two writers"
 
 
@@ -136,13 +138,9 @@ class Story:
         self.world = world
         self.trace: list[str] = []
         self.players = [
-            self._player(device, viewer) for device, viewer in zip(devices, VIEWERS, strict=True)
+            _player(plan.seed, device, viewer, world.oracle)
+            for device, viewer in zip(devices, VIEWERS, strict=True)
         ]
-
-    def _player(self, device: Device, viewer: str) -> Player:
-        dice = random.Random(f"{self.plan.seed} {viewer}")
-        device.begin(viewer, timedelta(days=365 * dice.randint(-10, 10)))
-        return Player(device, Watch(device, self.world.oracle))
 
     def tell(self) -> None:
         """Run all steps, then end all faults and see that everything is as it should be."""
@@ -189,15 +187,31 @@ class Story:
                 self._pull_once(player, self._line(player, dice))
             case "late":
                 self._late(player, dice)
+            case "begin anew":
+                self._begin_anew(player, dice)
             case "clock":
                 player.device.offset = timedelta(days=dice.randint(-4000, 4000))
         player.watch.look()
 
+    def _begin_anew(self, player: Player, dice: random.Random) -> None:
+        """An emptied home is killed in its first pass, and what it got may be gone for long."""
+        self._at_the_server("build_snapshots", dice)
+        self._at_the_server("delete_for_good", dice)
+        player.device.begin(player.device.viewer, player.device.offset)
+        player.watch = Watch(player.device, self.world.oracle)
+        player.device.kill_at(dice.randint(*IN_AN_IMPORT), "commit")
+        self._run(player, dice)
+        self._at_the_server("delete_for_good", dice)
+        self._pull_once(player, self._line(player, dice))
+
     def _sync(self, player: Player, dice: random.Random) -> None:
-        line = self._line(player, dice)
         if dice.random() < self.plan.kills:
             kind = dice.choice(sorted(KILLS))
             player.device.kill_at(round(2 ** dice.uniform(0, KILLS[kind])), kind)
+        self._run(player, dice)
+
+    def _run(self, player: Player, dice: random.Random) -> None:
+        line = self._line(player, dice)
         try:
             self._pass(player, line)
         except Killed:
@@ -308,6 +322,12 @@ class Story:
         line.trace = self.trace.append
         self._pass(player, line)
         return line
+
+
+def _player(seed: int, device: Device, viewer: str, oracle: Oracle) -> Player:
+    dice = random.Random(f"{seed} {viewer}")
+    device.begin(viewer, timedelta(days=365 * dice.randint(-10, 10)))
+    return Player(device, Watch(device, oracle))
 
 
 def _asked_from(state: State, request: PullRequest) -> bool:

@@ -43,6 +43,7 @@ WRITINGS = tuple(f"w{number}" for number in range(12))
 STREAMS = ("hr", "all", "partners", *(f"space:{space}" for space in SPACES))
 ANCHOR = "anchor"
 GROUPS = ("group:crew", "group:board")
+KEPT = 0.3
 
 
 class Author:
@@ -261,6 +262,13 @@ def expire(world: World, dice: random.Random) -> str:
     until = seq if dice.random() < 0.6 else dice.randint(0, seq)
     world.expire(until)
     return f"forget up to {until}: floors {max(world.oracle.now.floors.values(), default=0)}"
+
+
+def delete_for_good(world: World, dice: random.Random) -> str:
+    """Mostly: things go, and by the time that anybody looks their tombstones are forgotten."""
+    if dice.random() < KEPT:
+        return "nothing is deleted"
+    return f"{delete(world, dice)}; {expire(world, dice)}"
 
 
 def back_up(world: World, dice: random.Random) -> str:
