@@ -11,6 +11,7 @@ from typing import Final
 
 from desktop.records import SCHEME, Address
 
+_OURS: Final = f"{SCHEME}://"
 OUTSIDE: Final = ("http://", "https://", "mailto:", "tel:")
 IMAGE: Final = "attach:"
 
@@ -28,7 +29,13 @@ def link_targets(text: str) -> Iterator[str]:
 
 def keys_linked(text: str) -> Iterator[str]:
     """The keys of the things here that the text links to, in its order."""
-    for target in link_targets(text):
+    if _OURS not in text:
+        return
+    # Most lines name nothing of ours; a link may begin at the end of the line before.
+    lines = text.split("\n")
+    naming = [number for number, line in enumerate(lines) if _OURS in line]
+    near = sorted({*naming, *(number - 1 for number in naming if number)})
+    for target in link_targets("\n".join([lines[number] for number in near])):
         key = key_of(target)
         if key is not None:
             yield key
