@@ -5,6 +5,7 @@ The kinds of relation are named here, and which of them carry a name into a docu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -66,8 +67,11 @@ THUMBNAIL_RANK, IMAGE_RANK, PORTRAIT_RANK, FILE_RANK = range(4)
 
 FACET_OF_RECORD: Final = {"person": "core"}
 EXCERPT: Final = 80
+LONGEST_LINE: Final = 1000  # more than enough for an excerpt, links and all
 LARGEST_SIZE: Final = 2**40  # a body may claim more than a column holds
 _MIDDLE: Final = 2**40
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_MARKS = re.compile(r"(?<!\s)\*+|\*+(?!\s)|`+|~~")
 
 
 class Relation(NamedTuple):
@@ -117,10 +121,11 @@ def facts_of(kind: str, bodies: Mapping[str, Body]) -> Facts | None:
 
 
 def excerpt(text: str) -> str:
-    """The first line that says something, cut at a word."""
+    """The first line that says something, as it is read: without markup, cut at a word."""
     line = next(
         (line.strip("#>*-_ \t") for line in text.splitlines() if line.strip("#>*-_ \t")), ""
     )
+    line = _MARKS.sub("", _LINK.sub(r"\1", line[:LONGEST_LINE]))
     if len(line) <= EXCERPT:
         return line
     return line[:EXCERPT].rpartition(" ")[0].rstrip(",;:") + " …"

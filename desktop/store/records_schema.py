@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 
-DERIVED_VERSION: Final = 4
+DERIVED_VERSION: Final = 5
 
 metadata = MetaData()
 

@@ -167,7 +167,7 @@ class MarkdownFolder:
             "space": self._space.id,
             "text": text.linked.text,
             "author": self._surroundings.person(text.front.text("author") or ""),
-            "at": writings.moment(text.front.fields.get("date") or writings.day_of(text.path)),
+            "at": writings.moment(text.front.fields.get("date")) or writings.day_of(text.path),
             "language": text.language,
             "attachments": text.linked.attachments,
         }

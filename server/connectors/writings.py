@@ -64,9 +64,9 @@ def sort_out(paths: Iterable[str], comments: Iterable[str], problems: Problems) 
 
 
 def day_of(path: str) -> str | None:
-    """Return the day that a post's file is named for (``2026-03-12-title.md``)."""
+    """Return when a post's file says it was written (``2026-03-12-title.md``), as ``moment``."""
     found = _DATED.match(posixpath.basename(path))
-    return found[1] if found else None
+    return moment(found[1]) if found else None
 
 
 def without_day(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.store.documents import Names, document
 from desktop.store.facts import facts_of
-from wire.bodies import Membership, PageBody, PersonCore, SkillClaim
+from wire.bodies import AnswerBody, Membership, PageBody, PersonCore, SkillClaim
 from wire.bodies import Names as PersonNames
 
 HERE = Names(
@@ -41,3 +41,12 @@ def test_a_page_below_one_that_is_called_as_its_space_says_the_name_once() -> No
     assert facts
     called = Names(of={"space:s": ("Service",), "page:p": ("Service",)})
     assert document("page:x", bodies, facts, called).subtitle == "Service"
+
+
+def test_an_answer_is_called_by_its_first_words_as_they_are_read_not_as_they_are_written() -> None:
+    text = (
+        "> Only for your **own** car, see [the `list`](vademecum://page/1#paid). ![x](attach:9)\n"
+    )
+    facts = facts_of("answer", {"": AnswerBody(space="s", question="q", text=text)})
+    assert facts
+    assert facts.title == "Only for your own car, see the list. x"

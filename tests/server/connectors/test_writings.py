@@ -49,6 +49,11 @@ def test_front_matter_says_better_when_a_post_was_written(tmp_path: Path) -> Non
     assert [post.at for post in bodies(read, PostBody).values()] == ["2026-03-12T07:30:00Z"]
 
 
+def test_where_front_matter_tells_no_day_the_name_of_a_post_does(tmp_path: Path) -> None:
+    read = Read(tmp_path, {"_posts/2026-03-11-a.md": "---\ndate: soon\n---\nText"})
+    assert [post.at for post in bodies(read, PostBody).values()] == ["2026-03-11T00:00:00Z"]
+
+
 QUESTION = "---\ntitle: Why?\ndate: 2026-05-04\naccepted: ben\n---\nIt is *cold*."
 
 
