@@ -38,6 +38,13 @@ _TERMS: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.short_terms USING fts5vocab(main, short, col)",
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.body_terms USING fts5vocab(main, body, row)",
 )
+_IN_SHORT: Final = (
+    "SELECT term, sum(doc), sum(iif(col IN ('name', 'title'), doc, 0)),"
+    " sum(iif(col = 'name', doc, 0)) FROM short_terms"
+    f" WHERE term > ? AND col NOT IN ('{_PHONE}', '{FACET_COLUMN}')"
+    " GROUP BY term ORDER BY term LIMIT ?"
+)
+_IN_BODY: Final = "SELECT term, doc FROM body_terms WHERE term > ? ORDER BY term LIMIT ?"
 _SPELL: Final = "INSERT INTO spelling (rowid, word) VALUES (?, ?)"
 _MISSPELL: Final = "DELETE FROM spelling WHERE rowid = ?"
 _UNFORM: Final = "DELETE FROM form WHERE kind = ? AND form = ? AND word = ?"
@@ -68,6 +75,7 @@ class Count(NamedTuple):
 
 
 _Change = tuple[int, str, Count, Count]  # a word's id, the word, its count before and now
+_Counted = tuple[str, int, int, int]  # a word and its count, for very many
 
 
 class Lexicon:
@@ -101,10 +109,10 @@ class Lexicon:
         here = self._here(changed)
         gone: list[_Change] = []
         kept: list[_Change] = []
-        new: list[tuple[str, Count]] = []
+        new: list[_Counted] = []
         for word, more in sorted(changed.items()):
             if word not in here:
-                new.append((word, more))
+                new.append((word, *more))
                 continue
             number, count = here[word]
             now = Count(*(old + plus for old, plus in zip(count, more, strict=True)))
@@ -118,31 +126,29 @@ class Lexicon:
         for statement in _TERMS:
             self._tx.exec_driver_sql(statement)
         last = self._last()
-        short = self._tx.exec_driver_sql(
-            "SELECT term, sum(doc), sum(iif(col IN ('name', 'title'), doc, 0)),"
-            " sum(iif(col = 'name', doc, 0)) FROM short_terms"
-            f" WHERE term > ? AND col NOT IN ('{_PHONE}', '{FACET_COLUMN}')"
-            " GROUP BY term ORDER BY term LIMIT ?",
-            (last, _PART),
-        ).all()
-        long = self._tx.exec_driver_sql(
-            "SELECT term, doc FROM body_terms WHERE term > ? ORDER BY term LIMIT ?", (last, _PART)
-        ).all()
+        short = self._next(_IN_SHORT, last)
+        long = self._next(_IN_BODY, last)
         ends = [found[-1][0] for found in (short, long) if len(found) == _PART]
-        found = {row[0]: Count(*row[1:]) for row in short}
+        found: dict[str, _Counted] = {row[0]: row for row in short}
         for word, docs in long:
-            count = found.get(word, Count(0, 0, 0))
-            found[word] = count._replace(docs=count.docs + docs)
+            had = found.get(word)
+            found[word] = (word, had[1] + docs, *had[2:]) if had else (word, docs, 0, 0)
+        end = min(ends) if ends else None
         self._insert(
             [
-                (word, found[word])
+                found[word]
                 for word in sorted(found)
-                if len(word) <= MAX_WORD and (not ends or word <= min(ends))
+                if len(word) <= MAX_WORD and (end is None or word <= end)
             ]
         )
-        if not ends:
+        if end is None:
             self._tx.exec_driver_sql("UPDATE tally SET value = 1 WHERE name = 'worded'")
-        return not ends
+        return end is None
+
+    def _next(self, words: str, last: str) -> list[Any]:
+        """The next words that some postings hold, behind the last one read back."""
+        found: Any = self._tx.exec_driver_sql(words, (last, _PART)).cursor
+        return list(found.fetchall())
 
     def _last(self) -> str:
         """The last word read back."""
@@ -155,15 +161,21 @@ class Lexicon:
         )
         return {row[0]: (row[1], Count(*row[2:])) for row in rows}
 
-    def _insert(self, words: Sequence[tuple[str, Count]]) -> None:
+    def _insert(self, words: Sequence[_Counted]) -> None:
         first = 1 + self._tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM word").scalar_one()
-        numbered = [(first + n, word, *count) for n, (word, count) in enumerate(words)]
+        numbered = [(number, *row) for number, row in enumerate(words, first)]
         self._each("INSERT INTO word VALUES (?, ?, ?, ?, ?)", numbered)
-        spelled = zip(numbered, words, strict=True)
-        self._each(_SPELL, [row[:2] for row, (_, count) in spelled if count.is_no_slip])
-        rows = [
-            (kind, form, first + n) for n, found in enumerate(_forms(words)) for kind, form in found
-        ]
+        self._each(
+            _SPELL,
+            [
+                (number, word)
+                for number, word, docs, trusted, _ in numbered
+                if docs > 1 or trusted > 0
+            ],
+        )
+        forms = _forms([row[0] for row in words], [row[3] for row in words])
+        rows = [(kind, form, number) for number, found in enumerate(forms, first)
+                for kind, form in found]  # fmt: skip
         rows.sort()
         self._each("INSERT INTO form VALUES (?, ?, ?)", rows)
 
@@ -182,8 +194,9 @@ class Lexicon:
         )
         # A word has other forms than before only where it has become a name, or is none any more.
         turned = [row for row in kept if (row[2].named > 0) != (row[3].named > 0)]
-        before = _forms([(word, count) for _, word, count, _ in turned])
-        after = _forms([(word, now) for _, word, _, now in turned])
+        words = [row[1] for row in turned]
+        before = _forms(words, [row[2].named for row in turned])
+        after = _forms(words, [row[3].named for row in turned])
         rows = [
             (number, set(old), set(new))
             for (number, *_), old, new in zip(turned, before, after, strict=True)
@@ -197,7 +210,7 @@ class Lexicon:
     def _forget(self, gone: Sequence[_Change]) -> None:
         self._each(_MISSPELL, [row[:1] for row in gone if row[2].is_no_slip])
         self._each("DELETE FROM word WHERE id = ?", [row[:1] for row in gone])
-        forms = _forms([(word, count) for _, word, count, _ in gone])
+        forms = _forms([row[1] for row in gone], [row[2].named for row in gone])
         self._each(
             _UNFORM,
             [(*form, row[0]) for row, found in zip(gone, forms, strict=True) for form in found],
@@ -208,22 +221,21 @@ class Lexicon:
             self._tx.exec_driver_sql(statement, list(rows))
 
 
-def _forms(words: Sequence[tuple[str, Count]]) -> Iterator[list[tuple[int, str]]]:
-    """What each word is found by, but for what is the word itself."""
-    texts = [word for word, _ in words]
-    stems = zip(german_stems(texts), english_stems(texts), strict=True)
-    for (word, count), (german, english) in zip(words, stems, strict=True):
-        if german == english:
-            found = [(STEM, german)] if german != word else []
-        else:
-            found = [
-                (kind, stem)
-                for kind, stem in ((GERMAN, german), (ENGLISH, english))
-                if stem != word
-            ]
-        if "e" in word and (plain := canonical(word)) != word:
+def _forms(words: Sequence[str], named: Sequence[int]) -> Iterator[list[tuple[int, str]]]:
+    """What each word is found by, but for what is the word itself; and whether it is a name.
+
+    This runs for every word of an index, so it looks before it asks.
+    """
+    stems = german_stems(words), english_stems(words)
+    for word, times, german, english in zip(words, named, *stems, strict=True):
+        found: list[tuple[int, str]] = []
+        if german != word:
+            found.append((STEM if german == english else GERMAN, german))
+        if english not in (word, german):
+            found.append((ENGLISH, english))
+        if ("ae" in word or "oe" in word or "ue" in word) and (plain := canonical(word)) != word:
             found.append((CANONICAL, plain))
-        if count.named > 0 and len(word) >= _MIN_SOUND and (code := sound(word)):
+        if times > 0 and len(word) >= _MIN_SOUND and (code := sound(word)):
             found.append((SOUND, code))
         if len(word) >= _MIN_BACKWARDS and word.isalpha():
             found.append((BACKWARDS, word[::-1]))
