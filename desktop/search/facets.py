@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from heapq import nsmallest
 from typing import Final
 
 from desktop.records import FacetCount
@@ -87,5 +86,5 @@ def _look_up(rows: Rows, numbers: Collection[int], known: dict[int, tuple[str, s
 def _top(counts: list[tuple[int, str]], capped: bool) -> tuple[FacetCount, ...]:
     return tuple(
         FacetCount(value=value, label=value, count=-count, capped=capped)
-        for count, value in nsmallest(MOST, counts)
+        for count, value in sorted(counts)[:MOST]
     )

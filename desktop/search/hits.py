@@ -63,7 +63,7 @@ def show(
     texts = {row[0]: unpacked(row[1]) for row in packed}
     variants = variants_of(sought)
     written = {token.text: typed[token.start : token.end] for token in spans(typed)}
-    marker = Marker(variants)
+    marker = Marker(variants, [line for row in found for line in (row[2], row[3])])
     passages = {
         one.docid: _passage(texts[one.docid], one, variants)
         for one in ranked[:PASSAGES]

@@ -51,12 +51,21 @@ def variants_of(sought: Iterable[Sought]) -> tuple[Variant, ...]:
 
 
 class Marker:
-    """Marks what matched in lines such as titles, for one query."""
+    """Marks what matched in lines such as titles, for one query.
 
-    def __init__(self, variants: Sequence[Variant]) -> None:
+    ``lines`` are those that will be: most variants stand in none, and are not looked for twice.
+    """
+
+    def __init__(self, variants: Sequence[Variant], lines: Sequence[str] | None = None) -> None:
         self._whole = {token for v in variants if not v.prefix for token in v.text.split()}
         self._starts = tuple(variant.text for variant in variants if variant.prefix)
         self._variants = variants
+        if lines is not None:
+            every = "\n".join([_line_compared(line) for line in lines])
+            sharp = "ß" in every
+            self._variants = [
+                one for one in variants if one.text in every or (sharp and "ss" in one.text)
+            ]
 
     def marked(self, text: str) -> Marked:
         """Return ``text`` with its marks."""

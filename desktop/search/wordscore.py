@@ -5,8 +5,9 @@ Pure: BM25F over the fields and texts it stands in. It must not know the rest of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from desktop.search.fields import BODY_WEIGHT, BY_CODE, HEADING_WEIGHT, NAME_CODES
@@ -72,7 +73,7 @@ class WordScorer:
         variants = uncovered(one.variants)
         said = [variant for variant in variants if variant.how != SOUND][:IN_TEXTS]
         self._in_fields = [
-            (variant.needle, variant, variant.value, _weights(variant, one.columns))
+            (variant.needle, variant, variant.value, _weights(variant.how, one.columns))
             for variant in variants
         ]
         self._in_texts = [] if one.columns else _worths(said)
@@ -104,7 +105,7 @@ class WordScorer:
         lines: set[int] = set()
         strength, best, found = 0.0, 0.0, None
         for needle, variant, value, weights in self._in_fields:
-            at = short.find(needle)
+            at = short.find(needle) if needle in short else -1  # mostly not, and asked so often
             while at >= 0:
                 start = short.rfind("\n", 0, at) + 1
                 end = short.find("\n", at)
@@ -151,7 +152,8 @@ class WordScorer:
         return BODY_WEIGHT / (1 - LENGTH_SHARE + LENGTH_SHARE * length / self._average)
 
 
-def _weights(variant: Variant, columns: tuple[str, ...]) -> dict[str, float]:
+@lru_cache(maxsize=256)
+def _weights(how: str, columns: tuple[str, ...]) -> Mapping[str, float]:
     """The fields in which a variant counts, with their weights.
 
     Names may be found by their sound, and not by what is only a part of them.
@@ -160,7 +162,7 @@ def _weights(variant: Variant, columns: tuple[str, ...]) -> dict[str, float]:
         code: field.weight
         for code, field in BY_CODE.items()
         if (not columns or field.column in columns)
-        and variant.how != (PART if code in NAME_CODES else SOUND)
+        and how != (PART if code in NAME_CODES else SOUND)
     }
 
 
