@@ -33,6 +33,8 @@ _COUNTED_UNDER: Final = (
     f" coalesce('{FACET_COLUMN} : (' || group_concat('\"{FACET_SIGN}' || id || '\"', ' OR ')"
     f" || ')', '\"{FACET_SIGN}\"') FROM facet_value WHERE {{}}))"
 )
+# The statement that asks for row ids, and its values.
+Matched = tuple[str, tuple[object, ...]]
 _EVERYTHING: Final = (0, (1 << 62))
 
 
@@ -123,13 +125,21 @@ class Candidates:
     """Finds what may answer a query, over one connection."""
 
     def __init__(
-        self, rows: Rows, narrow: Sequence[Narrowing], wanted: int, *, naming: bool = False
+        self,
+        rows: Rows,
+        narrow: Sequence[Narrowing],
+        wanted: int,
+        known: dict[Matched, list[int]],
+        *,
+        naming: bool = False,
     ) -> None:
         """``wanted`` hits are to be shown: of each group of kinds some more are ranked.
 
-        ``naming`` says that there are people of whom only the names are here.
+        ``known`` keeps what was found for words alone from one search to the next. ``naming`` says
+        that there are people of whom only the names are here.
         """
         self._rows = rows
+        self._known = known
         self._narrow = narrow
         self._naming = naming
         self._ranked = max(RANKED, wanted)
@@ -234,7 +244,7 @@ class Candidates:
     ) -> list[int]:
         """Row ids from the first of ``bounds`` to the second, at most the third."""
         *between, limit = bounds
-        rows = self._rows.some(
+        asked: Matched = (
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
             f"{_BESIDE if tier.beside else ''}{narrow.sql.format(table=table)} LIMIT ?",
             (
@@ -243,7 +253,12 @@ class Candidates:
                 *(*narrow.values, limit),
             ),
         )
-        return [row[0] for row in rows]
+        found = self._known.get(asked)
+        if found is None:
+            found = [row[0] for row in self._rows.some(*asked)]
+            if limit <= SPREAD and not self._rows.cut_short:
+                self._known[asked] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

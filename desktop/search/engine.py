@@ -15,19 +15,19 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
 
-from desktop.records import FacetCount, SearchRequest, SearchResult
+from desktop.records import FacetCount, Hit, SearchRequest, SearchResult
 from desktop.search import facets
 from desktop.search.candidates import Candidates, Found, Narrowing, narrowings
 from desktop.search.correction import corrected, text_of
 from desktop.search.expansion import Expansion
-from desktop.search.hits import show
+from desktop.search.hits import Shown
 from desktop.search.listing import LISTED_MOST
 from desktop.search.matching import in_body, in_short
 from desktop.search.packing import unpacked
 from desktop.search.phrases import PLACES, holding, phrases_in
 from desktop.search.query import Query, parse
 from desktop.search.rank import Ranked, Ranking, without_far
-from desktop.search.remembered import Remembered
+from desktop.search.remembered import Remembered, with_missing
 from desktop.search.rows import LISTED, Rows
 from desktop.search.sought import Sought
 from desktop.search.tables import is_stale, kind_of
@@ -140,8 +140,8 @@ class _Run:
         return self._narrowed(self._request.kind).find(sought)
 
     def _narrowed(self, kind: str | None) -> Candidates:
-        naming = self._tally.get("named", 0) > 0
-        return Candidates(self._rows, self._narrowings(kind), self._limit, naming=naming)
+        known, naming = self._remembered.alone, self._tally.get("named", 0) > 0
+        return Candidates(self._rows, self._narrowings(kind), self._limit, known, naming=naming)
 
     def _narrowings(self, kind: str | None) -> tuple[Narrowing, ...]:
         chosen = self._request.facets
@@ -160,7 +160,7 @@ class _Run:
         known, capped = self._remembered.facets, listing.capped
         return SearchResult(
             query=self._request.query,
-            hits=show(self._rows, ranked, {}, (), self._query.typed),
+            hits=self._hits((), ranked),
             total=len(listing.every),
             facets={
                 "kind": facets.kinds(listing.every, capped=False),
@@ -173,7 +173,8 @@ class _Run:
         if len(found.whole) < _screen(sought):
             self._narrowed(self._request.kind).add_partial(found, sought)
         texts, tokens = self._tally.get("texts", 0), self._tally.get("tokens", 0)
-        ranking = Ranking(sought, tokens / texts if texts else 1.0)
+        average = tokens / texts if texts else 1.0
+        ranking = Ranking(sought, average, self._remembered.scorers)
         subjects = self._subjects(found)
         ranked = self._ranked(ranking, subjects)
         ranked += _unread(found, {subject.docid for subject in subjects}, ranked)
@@ -199,18 +200,17 @@ class _Run:
         """What ranking reads of each candidate; the texts of as many as there is time for."""
         if not found.ranked:
             return []
-        unwanted, values = self._unwanted()
-        rows = self._rows.all(
-            f"SELECT docid, short, length, facets FROM ranked WHERE docid {LISTED}{unwanted}",
-            (json.dumps(list(found.ranked)), *values),
-        )
-        by_docid = {row[0]: row for row in rows}
+        if self._query.excluded:
+            by_docid = self._ranked_rows(list(found.ranked), *self._unwanted())
+        else:
+            by_docid = with_missing(self._remembered.ranked, found.ranked, self._ranked_rows)
         for phrase in phrases_in(self._excluded()):
             for table in PLACES:
                 for docid in holding(self._rows, table, list(by_docid), phrase):
                     del by_docid[docid]
         rows = [by_docid[docid] for docid in found.ranked if docid in by_docid]
-        texts = self._texts([row[0] for row in rows if row[2]][:BODIES])
+        long = [row[0] for row in rows if row[2]][:BODIES]
+        texts = with_missing(self._remembered.texts, long, self._texts)
         self._read.update((row[0], row) for row in rows)
         return [
             Subject(
@@ -223,6 +223,15 @@ class _Run:
             )
             for docid, short, length, _ in rows
         ]
+
+    def _ranked_rows(
+        self, docids: Sequence[int], unwanted: str = "", values: Sequence[str] = ()
+    ) -> dict[int, tuple[Any, ...]]:
+        rows = self._rows.all(
+            f"SELECT docid, short, length, facets FROM ranked WHERE docid {LISTED}{unwanted}",
+            (json.dumps(docids), *values),
+        )
+        return {row[0]: row for row in rows}
 
     def _texts(self, docids: Sequence[int]) -> dict[int, tuple[str, str]]:
         rows = self._rows.all(
@@ -248,16 +257,9 @@ class _Run:
         docids = answer.found.counted if not self._query.excluded else self._left(answer)
         read = [self._read[one.docid] for one in answer.ranked if one.docid in self._read]
         lists = [row[3] for row in read]
-        known = self._remembered.facets
-        capped = len(docids) > len(answer.ranked)
+        capped, known = len(docids) > len(answer.ranked), self._remembered.facets
         counted = facets.values(self._rows, lists, capped, known)
-        ranked = answer.ranked[: self._limit]
-        values = {
-            row[0]: (row[1], [known[int(number)] for number in row[3].split()])
-            for one in ranked
-            if (row := self._read.get(one.docid))
-        }
-        hits = show(self._rows, ranked, values, answer.sought, self._query.typed)
+        hits = self._hits(answer.sought, answer.ranked[: self._limit])
         dates = [hit.updated for hit in hits if hit.updated]
         return SearchResult(
             query=self._request.query,
@@ -271,6 +273,10 @@ class _Run:
                 **facets.updated(dates, self._today, capped),
             },
         )
+
+    def _hits(self, sought: Sequence[Sought], ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+        shown = Shown(self._rows, sought, self._query.typed, self._remembered)
+        return shown.hits(ranked, self._read)
 
     def _scopes(self, answer: _Answer, docids: set[int]) -> tuple[FacetCount, ...]:
         """How many hits each kind has; also those left out because one kind was chosen."""

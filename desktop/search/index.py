@@ -113,6 +113,7 @@ class SearchIndex:
         """Change no more than the subtitles of these: (key, subtitle)."""
         rows = [(subtitle, key) for key, subtitle in subtitles]
         _each(tx, f"UPDATE document SET subtitle = ?1 WHERE {KEYED.format('?2')}", rows)
+        _tally(tx, {})
 
     def remove(self, tx: Connection, keys: Sequence[str]) -> None:
         """Forget these; a key that is not there is no error."""
@@ -134,6 +135,7 @@ class SearchIndex:
         if not self._is_settled(tx):
             self.compact(tx)
             return False
+        _tally(tx, {})
         return lexicon.complete()
 
     def compact(self, tx: Connection) -> bool:

@@ -44,13 +44,27 @@ class Ranked(NamedTuple):
 
 
 class Ranking:
-    """Scores documents for one query. ``average`` is the mean length of a body, in tokens."""
+    """Scores documents for one query. ``average`` is the mean length of a body, in tokens.
 
-    def __init__(self, sought: Sequence[Sought], average: float) -> None:
+    ``scorers`` keeps those of the words from one query to the next, as long as no document changes.
+    """
+
+    def __init__(
+        self,
+        sought: Sequence[Sought],
+        average: float,
+        scorers: dict[Sought, WordScorer] | None = None,
+    ) -> None:
         self._sought = sought
         self._strong = [one for one in sought if not one.weak]
         self._total = sum(one.weight for one in self._strong) or 1.0
-        self._scorers = [(one, WordScorer(one, max(average, 1.0))) for one in sought]
+        known = {} if scorers is None else scorers
+        self._scorers = []
+        for one in sought:
+            scorer = known.get(one)
+            if scorer is None:
+                scorer = known[one] = WordScorer(one, max(average, 1.0))
+            self._scorers.append((one, scorer))
 
     def rank(self, subject: Subject) -> Ranked | None:
         """Return the document's rank; ``None`` if a required word is missing, or all are."""

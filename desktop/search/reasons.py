@@ -23,23 +23,25 @@ _HEADING: Final = "heading"
 class Values(NamedTuple):
     """The values of a document, as lines of tokens and as they are shown.
 
-    ``shown`` has one for each line of ``short``, empty where it is one of ``facets``, which are
-    (facet, value), or no more than its tokens.
+    ``shown`` has a line for each of ``short``, empty where the value is one of ``facets``, or no
+    more than its tokens. ``facets`` are the numbers of facet values, ``known`` what they stand for.
     """
 
     short: str
-    shown: Sequence[str]
-    facets: Sequence[tuple[str, str]]
+    shown: str
+    facets: str
+    known: Mapping[int, tuple[str, str]]
 
     def at(self, place: Place) -> str:
         """The value in which a word was found."""
-        shown = self.shown[self.short.count("\n", 0, place.line)]
+        shown = self.shown.split("\n")[self.short.count("\n", 0, place.line)]
         if shown:
             return shown
         facet = FACET_OF_CODE.get(place.code)
         tokens = self.short[place.line + 1 :].partition("\n")[0]
-        counted = (value for name, value in self.facets if name == facet)
-        return next((value for value in counted if folded(value) == tokens), tokens.strip())
+        counted = (self.known[int(number)] for number in self.facets.split())
+        found = (value for name, value in counted if name == facet and folded(value) == tokens)
+        return next(found, tokens.strip())
 
 
 def why(ranked: Ranked, kind: str, values: Values, typed: Mapping[str, str]) -> str:

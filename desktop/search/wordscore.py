@@ -19,6 +19,7 @@ LINE_SHARE: Final = 0.04  # how much each further token of a short field weakens
 IN_TEXTS: Final = 10  # variants of a word that are counted in texts
 MOST_COUNTED: Final = 20  # times a word counts in one text
 PART_SHARE: Final = 0.6  # what a compound is worth when found by all of its parts
+REMEMBERED: Final = 300  # documents of one word: those of the last letters typed
 HEADING: Final = "#"
 BODY: Final = "*"
 
@@ -64,7 +65,7 @@ NOTHING: Final = WordScore(0.0, 0.0, None, frozenset())
 
 
 class WordScorer:
-    """Scores one word, with all that is looked for written out once.
+    """Scores one word in documents that stay as they are, each once.
 
     ``average`` is the mean length of a body, in tokens.
     """
@@ -80,13 +81,23 @@ class WordScorer:
         self._typed = one.typed
         self._parts = [WordScorer(part, average) for part in one.parts]
         self._average = average
+        self._known: dict[tuple[int, bool], WordScore] = {}
 
     def score(self, subject: Subject) -> WordScore:
         """Score the word itself, or by its parts if they say more."""
+        asked = subject.docid, bool(subject.body)
+        found = self._known.get(asked)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[asked] = self._scored(subject)
+        return found
+
+    def _scored(self, subject: Subject) -> WordScore:
         whole = self._whole(subject)
         if not self._parts or whole.strength >= PART_SHARE:
             return whole
-        parts = [part.score(subject) for part in self._parts]
+        parts = [part._scored(subject) for part in self._parts]
         there = sum(1 for part in parts if part.strength) / len(parts)
         share = PART_SHARE * there * there
         score = share * sum(part.score for part in parts) / len(parts)

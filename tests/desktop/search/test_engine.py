@@ -6,6 +6,7 @@ import gc
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,8 @@ from desktop.records import SearchRequest
 from desktop.search.engine import Search
 from desktop.search.rows import BUDGET
 from desktop.store.engine import transaction
-from tests.desktop.search.corpora import HANDBOOK, Corpus, page, person
+from desktop.store.writer import Writer
+from tests.desktop.search.corpora import HANDBOOK, STAFF, Corpus, page, person
 
 hostile = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
@@ -246,11 +248,46 @@ def test_what_was_learned_of_words_is_forgotten_when_the_index_changes(company: 
     assert result.hits[0].title.text == "Zita Zwirbelmoser"
 
 
+def test_forms_that_came_after_the_first_question_are_found(empty: Corpus) -> None:
+    with transaction(empty.engine) as tx:
+        loading = empty.index.load(tx)
+        with Writer(tx) as writer:
+            writer.insert(loading.take((*STAFF, *HANDBOOK)))
+            writer.insert(loading.counts())
+    search = Search(empty.engine)
+    assert not search.run(SearchRequest(query="Meier")).hits
+    with transaction(empty.engine) as tx:
+        while not empty.index.complete(tx):
+            pass
+    assert [hit.title.text for hit in search.run(SearchRequest(query="Meier")).hits] == [
+        "Tomke Mayer"
+    ]
+
+
+def test_a_line_below_a_title_is_the_one_of_now(company: Corpus) -> None:
+    search = Search(company.engine)
+    assert search.run(SearchRequest(query="jury")).hits[0].subtitle.text == ""
+    with transaction(company.engine) as tx:
+        company.index.retitle(tx, [("page:leave", "Rules")])
+    assert search.run(SearchRequest(query="jury")).hits[0].subtitle.text == "Rules"
+
+
 def test_warming_changes_no_answer(company: Corpus) -> None:
     cold, warm = Search(company.engine), Search(company.engine)
     warm.warm()
     request = SearchRequest(query="travel receipts")
     assert cold.run(request).hits == warm.run(request).hits
+
+
+@pytest.mark.parametrize(
+    "text", ["leave transfer program", "Gesa Müller Einkauf", 'leave -"annual leave"', "reisekost"]
+)
+def test_what_was_typed_before_changes_no_answer(company: Corpus, text: str) -> None:
+    typing = Search(company.engine)
+    for end in (*range(1, len(text)), *range(len(text), 0, -1)):
+        request = SearchRequest(query=text[:end])
+        alone = replace(Search(company.engine).run(request), took_ms=0.0)
+        assert replace(typing.run(request), took_ms=0.0) == alone
 
 
 def test_the_same_query_gives_the_same_order(company: Corpus) -> None:
