@@ -10,6 +10,7 @@ import pytest
 
 from desktop.compose import sync
 from desktop.errors import ServerUnreachable
+from desktop.sync import transport
 from desktop.sync.http import HttpRemote
 from desktop.sync.patience import Patience
 from tests import servers
@@ -45,6 +46,19 @@ def test_a_line_is_open_before_anything_is_asked_and_the_first_request_goes_over
     remote.service()
     remote.close()
     assert (lines.lines, len(lines.asked)) == (1, 1)
+
+
+def test_a_line_on_which_nothing_was_said_for_long_is_not_trusted(
+    counted: tuple[Site, str, CountedLines], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, address, lines = counted
+    monkeypatch.setattr(transport, "LINE_KEPT", 0.0)
+    remote = HttpRemote(address)
+    remote.begin()
+    assert lines.opened.wait(10)
+    remote.service()
+    remote.close()
+    assert (lines.lines, len(lines.asked)) == (2, 1)
 
 
 def test_a_line_that_cannot_be_opened_is_heard_of_at_the_first_request() -> None:
