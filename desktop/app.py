@@ -5,6 +5,7 @@ It decides nothing: the window shows, the library answers, the sync process sync
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 import desktop.ui  # noqa: F401  before Qt: see there
 
 # isort: split
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.paths import Home
@@ -24,7 +26,9 @@ from desktop.ui.collector import Collector
 from desktop.ui.connect.connect_process import ConnectProcess
 from desktop.ui.flows.connecting import Connecting
 from desktop.ui.flows.homing import Homing
+from desktop.ui.flows.noticing import Noticing
 from desktop.ui.flows.wiring import Backstage, Wiring
+from desktop.ui.instance import Instance
 from desktop.ui.json_command import JsonCommand
 from desktop.ui.language import chosen_language, install_language
 from desktop.ui.library_desk import LibraryDesk
@@ -75,6 +79,7 @@ class DesktopApp(QObject):
         self.desk = LibraryDesk(partial(_open_library, home), keep, settings, self)
         self._connect_process = ConnectProcess(home.root, self)
         self._command = JsonCommand(home.root, self)
+        self.instance = Instance(home.root, self)
         self.trail = Navigator(self)
         self._syncing = syncing
         self._compose_sync(home, settings)
@@ -92,6 +97,10 @@ class DesktopApp(QObject):
     @property
     def homing(self) -> Homing:
         return self._wiring.homing
+
+    @property
+    def noticing(self) -> Noticing:
+        return self._wiring.noticing
 
     def _compose_sync(self, home: Home, settings: SettingsFile) -> None:
         """Who runs the passes, who decides when, and what of the network they go by."""
@@ -126,6 +135,8 @@ class DesktopApp(QObject):
         window.closing.connect(self._remember)
         window.settings.look.show_language(self._preferences.language)
         window.settings.language_chosen.connect(self._speak_soon)
+        window.settings.staying_chosen.connect(self._stay)
+        wiring.noticing.stay(self._preferences.staying)
         return wiring
 
     @Slot(str)
@@ -133,6 +144,12 @@ class DesktopApp(QObject):
         """Speak another language: with another window, once this one has said its last word."""
         self._preferences = replace(self._preferences, language=language)
         QTimer.singleShot(0, self, self._speak)
+
+    @Slot(bool)
+    def _stay(self, staying: bool) -> None:
+        """Whether the program goes on in the tray when its window is closed."""
+        self._preferences = replace(self._preferences, staying=staying)
+        self._wiring.noticing.stay(staying)
 
     def _speak(self) -> None:
         self._remember()
@@ -153,6 +170,30 @@ class DesktopApp(QObject):
         self._wiring.settling.show_settings()
         self.window.settings.look.language.setFocus()
 
+    def listen(self) -> None:
+        """Hear other starts of this home's window, and the system that opens our addresses."""
+        self.instance.listen()
+        self.instance.called.connect(self.come_to_front)
+        self._app.installEventFilter(self)
+
+    @Slot(str)
+    def come_to_front(self, text: str) -> None:
+        """Raise the window, with what an address names open in it; what is none opens nothing."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        with contextlib.suppress(ValueError):
+            self._wiring.open(Address.parse(text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """macOS hands our addresses to the running program."""
+        if isinstance(event, QFileOpenEvent):
+            self.come_to_front(event.url().toString())
+            return True
+        return super().eventFilter(watched, event)
+
     def show(self) -> None:
         """Show the window as it was left."""
         show_as_left(self.window, self._preferences)
@@ -162,6 +203,7 @@ class DesktopApp(QObject):
         self._sync.end()
         self._connect_process.end()
         self._command.end()
+        self.instance.close()
         self.desk.finish()
         self._collector.stop()
         for translator in self._translators:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.errors import AppError
 from desktop.paths import Home
+from desktop.ui.claim import Claim
 from desktop.ui.main_window import MainWindow, show_as_left
 from desktop.ui.preferences import FILE_NAME, load_preferences
 from desktop.ui.style.tokens import DARK, LIGHT, Theme
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from desktop.app import DesktopApp
 
 NO_DISPLAY = "There is no display here. The commands work without one: see vademecum --help."
+NO_ANSWER = (
+    "Vademecum is running already and does not answer. Wait a moment, or end it and start it again."
+)
 SWITCH_SECONDS = 0.0002
 UNSEEN_MS = 500  # what begins minimised, or behind a locked screen, is not painted
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -41,11 +45,24 @@ def run(home: Home, address: str | None = None, *, screenshots: Path | None = No
     app = application()
     if screenshots is not None:
         return _photograph(app, home, address, screenshots)
+    claim = Claim(home.root)
+    if not claim.take():
+        return _hand_over(home, address)
     beginning = Beginning(app, home, address)
     try:
         return beginning.run()
     finally:
         beginning.finish()
+        claim.release()
+
+
+def _hand_over(home: Home, address: str | None) -> int:
+    """There is a window already: have it come to the front, with ``address`` open in it."""
+    from desktop.ui.instance import Instance  # noqa: PLC0415  for this alone
+
+    if not Instance(home.root).call(address or ""):
+        raise AppError(NO_ANSWER)
+    return 0
 
 
 def build_desktop(
@@ -95,6 +112,7 @@ class Beginning(QObject):
             return
         try:
             self.desktop = self._build(window=self._window)
+            self.desktop.listen()
         except BaseException as error:  # noqa: BLE001  Qt would only print it, and go on
             self._trouble = error
             self._app.exit(1)

@@ -23,6 +23,7 @@ from desktop.ui.style.tokens import Theme
 if TYPE_CHECKING:
     from desktop.records import Record
     from desktop.ui.answers import Failure
+    from desktop.ui.connect.connect_process import Enrolled
     from desktop.ui.detail import RecordView
     from desktop.ui.sync.state import SyncState
 
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences, theme: Theme) -> None:
         super().__init__()
         self._was_painted = False
+        self.stays = False  # somewhere else, when it is closed: only out of sight
         self.first_sight = FirstSight(theme)
         self._work: QWidget | None = None
         self._pages = QStackedWidget()
@@ -94,11 +96,14 @@ class MainWindow(QMainWindow):
 
     def _furnish_covers(self, theme: Theme) -> None:
         """The screens that are laid over the others."""
+        from desktop.ui.connect.offer_screen import OfferScreen
         from desktop.ui.settings.doctor_view import DoctorView
         from desktop.ui.settings.settings_view import SettingsView
 
         self.settings = SettingsView(theme)
         self.doctor = DoctorView(theme)
+        self.offer = OfferScreen(theme)
+        self._pages.addWidget(self.offer)
 
     def show_work(self) -> None:
         assert self._work is not None
@@ -107,8 +112,16 @@ class MainWindow(QMainWindow):
         self.entered.emit()
 
     def show_connect(self) -> None:
+        from desktop.policy import load_policy
+
         self._pages.setCurrentWidget(self.connect_screen)
         self.connect_screen.show_waiting()
+        self.connect_screen.propose(load_policy().server)
+
+    def show_offer(self, enrolled: Enrolled) -> None:
+        """What the server agreed to, before any of it is fetched."""
+        self._pages.setCurrentWidget(self.offer)
+        self.offer.show_offer(enrolled)
 
     def show_trouble(self, failure: Failure) -> None:
         """What is here cannot be opened: say why, and offer to try again."""
@@ -140,6 +153,7 @@ class MainWindow(QMainWindow):
             self.home,
             self.settings,
             self.doctor,
+            self.offer,
             self.status_line,
             self.connect_screen,
             self.trouble,
@@ -168,7 +182,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
-        super().closeEvent(event)
+        if self.stays:
+            event.ignore()
+            self.hide()
+        else:
+            super().closeEvent(event)
 
     def _work_area(self) -> QWidget:
         area = QWidget()

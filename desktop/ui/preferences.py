@@ -15,7 +15,8 @@ FILE_NAME = "window.json"
 class Preferences:
     """``theme`` is system, light or dark; ``language`` empty follows the system. ``zoom`` is
     the size of the text in per cent. Sizes in pixels; ``list_width`` is the width of the results
-    beside what is open, 0 until it was set. ``geometry`` is Qt's own, in hexadecimal digits."""
+    beside what is open, 0 until it was set. ``geometry`` is Qt's own, in hexadecimal digits;
+    ``staying``: the program goes on in the tray when its window is closed."""
 
     theme: str = "system"
     language: str = ""
@@ -25,6 +26,7 @@ class Preferences:
     maximised: bool = False
     list_width: int = 0
     geometry: str = ""
+    staying: bool = False
 
 
 def load_preferences(path: Path) -> Preferences:

@@ -1299,6 +1299,33 @@
     </message>
 </context>
 <context>
+    <name>OfferScreen</name>
+    <message>
+        <source>People come first and can be found after a moment, then pages, photos last. You need not wait: search, read, even close the window; it goes on where it was.</source>
+        <translation>Personen kommen zuerst und sind nach einem Augenblick zu finden, dann die Seiten, zuletzt die Fotos. Sie müssen nicht warten: Suchen und lesen Sie, oder schließen Sie das Fenster; es geht weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Fetch it now</source>
+        <translation>Jetzt holen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched until you ask for it</source>
+        <translation>Nichts wird geholt, bevor Sie es wünschen</translation>
+    </message>
+    <message>
+        <source>{entries}: {size} unpacked, much less on the way.</source>
+        <translation>{entries}: {size} entpackt, unterwegs viel weniger.</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Sync now</source>
@@ -2549,6 +2576,21 @@
     <message>
         <source>Posts from all over the company</source>
         <translation>Beiträge aus dem ganzen Unternehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt synchronisieren</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>

@@ -26,11 +26,15 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolled:
-    """What the server agreed to: as whom, and how many entries wait there to be fetched."""
+    """What the server agreed to: as whom, and what waits there to be fetched.
+
+    ``size`` is in bytes before they are packed for the way.
+    """
 
     server: str
     viewer: str
     entries: int
+    size: int = 0
 
 
 class ConnectProcess(QObject):
@@ -99,10 +103,15 @@ def _enrolled(said: bytes) -> Enrolled:
     except ValueError:
         told = {}
     told = told if isinstance(told, dict) else {}
-    streams = told.get("streams")
-    sizes = [stream.get("rows") for stream in streams or () if isinstance(stream, dict)]
+    listed = told.get("streams")
+    streams = [one for one in listed or () if isinstance(one, dict)] if listed else []
     return Enrolled(
         server=str(told.get("server") or ""),
         viewer=str(told.get("viewer") or ""),
-        entries=sum(size for size in sizes if isinstance(size, int)),
+        entries=_sum(streams, "rows"),
+        size=_sum(streams, "bytes"),
     )
+
+
+def _sum(streams: list[dict[str, object]], name: str) -> int:
+    return sum(number for one in streams if isinstance(number := one.get(name), int))

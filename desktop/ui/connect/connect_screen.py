@@ -20,7 +20,7 @@ from desktop.ui.connect.connect_process import Enrolment
 from desktop.ui.failures import connecting_sentence, detail
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.fonts import text_scale
-from desktop.ui.style.icons import icon, pixmap
+from desktop.ui.style.icons import icon, program_sign
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_6, Theme
 
 WIDTH = 460
@@ -72,6 +72,12 @@ class ConnectScreen(QWidget):
         self._check()
         self._server.setFocus()
 
+    def propose(self, server: str) -> None:
+        """An address that IT decided; whoever knows a better one types over it."""
+        if server and not self._server.text():
+            self._server.setText(server)
+            self._token.setFocus()
+
     def show_connecting(self) -> None:
         self._set_busy(True)
         self._say("", "")
@@ -86,7 +92,7 @@ class ConnectScreen(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._card.setMaximumWidth(round(WIDTH * text_scale()))
-        self._sign.setPixmap(pixmap("share-2", theme.accent, SIGN, self.devicePixelRatioF()))
+        self._sign.setPixmap(program_sign(SIGN, self.devicePixelRatioF()))
         self._choose.setIcon(icon("key-round", theme.text_muted, 16))
 
     @Slot()

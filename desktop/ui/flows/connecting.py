@@ -49,6 +49,7 @@ class Connecting(QObject):
         self._start = start
         self._syncing = syncing
         self._mending = False
+        self._postponed = False
         screen = window.connect_screen
         window.painted.connect(desk.start)
         window.painted.connect(desk.open_library)
@@ -59,6 +60,8 @@ class Connecting(QObject):
         screen.cancel_requested.connect(process.cancel)
         process.connected.connect(self._enter)
         process.failed.connect(screen.show_failure)
+        window.offer.accepted.connect(desk.open_library)
+        window.offer.postponed.connect(self._postpone)
         process.cancelled.connect(screen.show_waiting)
         follower.settled.connect(self._open_mended)
         follower.changed.connect(self._open_mended)
@@ -81,7 +84,7 @@ class Connecting(QObject):
         if self._start is not None:
             start, self._start = self._start, None
             self._trail.visit(start)
-        if self._syncing and not self._mending:
+        if self._syncing and not (self._mending or self._postponed):
             self._autopilot.begin()
         self._mending = False
 
@@ -100,10 +103,23 @@ class Connecting(QObject):
         self._window.connect_screen.show_connecting()
         self._process.start(enrolment)
 
+    def begin_with(self, address: Address) -> None:
+        """Open this as soon as the work area is there."""
+        self._start = address
+
     @Slot(object)
     def _enter(self, enrolled: Enrolled) -> None:
-        """Enrolled: say what will be fetched, open what there is, and let the first pass run."""
+        """Enrolled: say what is to be fetched; where something is here already, just go on."""
         self._window.home.welcome(enrolled.entries)
+        if self._follower.state.synced_at is not None:
+            self._desk.open_library()
+        else:
+            self._window.show_offer(enrolled)
+
+    @Slot()
+    def _postpone(self) -> None:
+        """Look around in what is not here yet; nothing is fetched before somebody asks for it."""
+        self._postponed = True
         self._desk.open_library()
 
     @Slot()

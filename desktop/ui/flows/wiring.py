@@ -8,6 +8,7 @@ from desktop.records import Address
 from desktop.ui.connect.connect_process import ConnectProcess
 from desktop.ui.flows.connecting import Connecting
 from desktop.ui.flows.homing import Homing
+from desktop.ui.flows.noticing import Noticing
 from desktop.ui.flows.reading import Reading
 from desktop.ui.flows.restoring import Restoring
 from desktop.ui.flows.searching import Searching
@@ -75,6 +76,7 @@ class Wiring:
             start=start,
             syncing=syncing,
         )
+        self.noticing = Noticing(window, behind.follower)
         self._connect_looks(behind.theming)
         window.show_state(behind.follower.state)
 
@@ -88,7 +90,13 @@ class Wiring:
         deeds["own_size"].triggered.connect(theming.own_size)
         window.settings.theme_chosen.connect(theming.choose)
         window.settings.zoom_chosen.connect(theming.set_zoom)
-        deeds["quit"].triggered.connect(window.close)
+
+    def open(self, address: Address) -> None:
+        """Open ``address``, now or as soon as there is a library to open it from."""
+        if self.window.working:
+            self.reading.open(address)
+        else:
+            self.connecting.begin_with(address)
 
     def take_down(self) -> None:
         """Let the window go, and with it the flows, which belong to it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import DesktopApp
@@ -41,6 +42,10 @@ def _field(screen: ConnectScreen, name: str) -> QLineEdit:
     return field
 
 
+def _button(screen: QWidget, text: str) -> QPushButton:
+    return next(one for one in screen.findChildren(QPushButton) if one.text() == text)
+
+
 def _trouble(screen: ConnectScreen) -> str:
     label = screen.findChild(PlainLabel, "trouble")
     assert isinstance(label, PlainLabel)
@@ -57,13 +62,45 @@ def test_connecting_fetches_everything_and_people_can_be_found(
         assert screen.isVisible()
         type_text(_field(screen, "server"), server)
         type_text(_field(screen, "token"), token)
+        press(_field(screen, "token"), Qt.Key.Key_Return)
+        qtbot.waitUntil(app.window.offer.isVisible, timeout=SOON_MS)
+        assert re.fullmatch(r"[\d,]+ entries: .+B unpacked, .*", app.window.offer.words())
         with qtbot.waitSignal(app.follower.settled, timeout=SOON_MS):
-            press(_field(screen, "token"), Qt.Key.Key_Return)
+            _button(app.window.offer, "Fetch it now").click()
         assert app.window.working
         assert app.follower.state.report is not None
         assert app.follower.state.report.up_to_date
         search(qtbot, app, "brandschutz")
         assert titles(app)
+
+
+@pytest.mark.usefixtures("_without_keyring")
+def test_who_fetches_later_looks_around_and_begins_when_they_like(
+    qtbot: QtBot, qapp: QApplication, empty_home: Home, server: str, company: Settings
+) -> None:
+    token = token_for(company, "reader")
+    with started(qtbot, DesktopApp(qapp, empty_home)) as app:
+        screen = app.window.connect_screen
+        type_text(_field(screen, "server"), server)
+        type_text(_field(screen, "token"), token)
+        press(_field(screen, "token"), Qt.Key.Key_Return)
+        qtbot.waitUntil(app.window.offer.isVisible, timeout=SOON_MS)
+        _button(app.window.offer, "Later").click()
+        qtbot.waitUntil(lambda: app.window.working, timeout=SOON_MS)
+        assert not app.follower.state.running
+        assert "Not everything is here yet" in app.window.home.words()
+        with qtbot.waitSignal(app.follower.settled, timeout=SOON_MS):
+            _button(app.window.home.first_sync, "Fetch it now").click()
+        qtbot.waitUntil(lambda: not app.window.home.first_sync.isVisible(), timeout=SOON_MS)
+
+
+def test_an_address_that_it_decided_is_proposed_and_the_token_asked_for(qtbot: QtBot) -> None:
+    screen = ConnectScreen(LIGHT)
+    qtbot.addWidget(screen)
+    screen.propose("https://vademecum.example")
+    assert _field(screen, "server").text() == "https://vademecum.example"
+    screen.propose("https://other.example")
+    assert _field(screen, "server").text() == "https://vademecum.example", "what is there stays"
 
 
 @pytest.mark.usefixtures("_without_keyring")
