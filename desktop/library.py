@@ -12,7 +12,7 @@ from typing import Protocol
 
 from desktop.errors import AppError, ReplicaDamaged
 from desktop.passes import PassRecord
-from desktop.records import Address, Record, SearchRequest, SearchResult, Status
+from desktop.records import Address, Branch, Record, SearchRequest, SearchResult, Status
 from desktop.store.familiar import Familiar
 from desktop.store.files import Store
 from desktop.store.journal import Journal
@@ -72,6 +72,14 @@ class Library:
         ``NotHere`` where this replica holds none."""
         self._store.replica.require_ours()
         return self._reader.record(address, language)
+
+    def branches(
+        self, kind: str, above: Address | None = None, language: str | None = None
+    ) -> tuple[Branch, ...]:
+        """What lies right below a thing in the tree of pages or of units (``kind``): of a space
+        its pages; of nothing the spaces, or the topmost units."""
+        self._store.replica.require_ours()
+        return self._reader.branches(kind, above, language)
 
     def blob(self, hash_: str) -> bytes | None:
         """The bytes of a photo or attachment; ``None`` while it is not here, or damaged."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.records.address import SCHEME, Address, Marked, Reference
 from desktop.records.found import Document, FacetCount, Hit, SearchRequest, SearchResult
-from desktop.records.organisation import Entry, Unit
+from desktop.records.organisation import Branch, Entry, Unit
 from desktop.records.people import (
     AnswersFor,
     KeptBy,
@@ -27,6 +27,7 @@ __all__ = [
     "Address",
     "AnswersFor",
     "AttachedFile",
+    "Branch",
     "ChangeSet",
     "Document",
     "Entry",

@@ -44,3 +44,11 @@ class Entry:
     references: tuple[tuple[str, Reference], ...] = ()  # (label, to)
     source: str | None = None
     source_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """One thing of a tree; ``branches``: something lies below it."""
+
+    reference: Reference
+    branches: bool = False

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from desktop.records import Address, Reference
 from desktop.store.batches import among, batches
@@ -119,17 +119,34 @@ class Lookup:
             seen.add(key)
         return tuple(reversed(way))
 
+    def in_place(self, key: str) -> list[Relating]:
+        """What lies right below a page or a unit, in its place among its sisters."""
+        below = self.relating(key, PARENT)
+        return sorted(below, key=lambda one: (one.note is None, one.note or ""))
+
     def top_pages(self, space: str) -> list[Reference]:
         """The pages of a space that lie below no other page that is here."""
-        found = [one.source for one in self.relating(space, SPACE)]
-        keys = [one.address.key for one in found if one.address.kind == "page"]
-        placed = select(relation.c.key).join(record, record.c.key == relation.c.target)
-        below: set[str] = set()
+        found = self._tx.execute(
+            select(*_SHOWN)
+            .join(relation, relation.c.key == record.c.key)
+            .where(relation.c.target == space, relation.c.type == SPACE, record.c.kind == "page")
+            .where(~_lies_below())
+        )
+        return sorted(self._shown(found.all()), key=_by_title)
+
+    def topmost(self, kind: str) -> list[Reference]:
+        """The things of a kind that lie below no other that is here, by title."""
+        found = self._tx.execute(select(*_SHOWN).where(record.c.kind == kind).where(~_lies_below()))
+        return sorted(self._shown(found.all()), key=_by_title)
+
+    def targeted(self, keys: Iterable[str], type_: str) -> set[str]:
+        """Those of ``keys`` that something refers to in this way."""
+        found: set[str] = set()
         for some in batches(keys):
-            mine = among(relation.c.key, some)
-            below.update(self._tx.scalars(placed.where(mine, relation.c.type == PARENT)))
-        top = set(keys) - below
-        return [one for one in found if one.address.key in top]
+            targets = select(relation.c.target).distinct()
+            mine = among(relation.c.target, some)
+            found.update(self._tx.scalars(targets.where(mine, relation.c.type == type_)))
+        return found
 
     def company_fields(self) -> Sequence[FieldBody]:
         """The fields that the company defined, in the order of their labels."""
@@ -159,6 +176,21 @@ class Lookup:
             case UnitBody() | SiteBody() | SkillBody() | SpaceBody() as body:
                 return replace(shown, title=self.name(body.names) or shown.title)
         return shown
+
+
+def _lies_below() -> ColumnElement[bool]:
+    """Whether a record lies below another one that is here."""
+    above, lying = record.alias(), relation.alias()
+    return (
+        exists()
+        .where(lying.c.key == record.c.key, lying.c.type == PARENT)
+        .where(above.c.key == lying.c.target)
+        .correlate(record)
+    )
+
+
+def _by_title(one: Reference) -> tuple[str, str]:
+    return in_order(one.title), str(one.address)
 
 
 def in_order(title: str) -> str:

@@ -11,6 +11,7 @@ from desktop.store.lookup import Lookup
 from desktop.store.people_records import phone_numbers
 from wire.bodies import Body, ResponsibilityBody, SiteBody, SkillBody, SpaceBody, UnitBody
 
+DOT = " · "  # between the kind of a unit and what it lies below
 Labelled = Iterator[tuple[str, Reference]]
 
 
@@ -28,7 +29,10 @@ def unit_record(lookup: Lookup, address: Address, body: UnitBody) -> Unit:
         place=site,
         heads=tuple(lookup.related(key, facts.HEAD)),
         deputy=lookup.reference("person", body.deputy),
-        children=tuple(one.source for one in lookup.relating(key, facts.PARENT)),
+        children=tuple(
+            replace(one, subtitle=one.subtitle.partition(DOT)[0] if DOT in one.subtitle else "")
+            for one in lookup.sources(key, facts.PARENT)
+        ),
         members=tuple(
             replace(one.source, subtitle=one.note or one.source.subtitle)
             for one in lookup.relating(key, facts.MEMBER)

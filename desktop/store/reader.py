@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from sqlalchemy import Engine
 
 from desktop.errors import NotHere
-from desktop.records import Address, Record, Reference
+from desktop.records import Address, Branch, Record, Reference
 from desktop.store.blobs import Blobs
+from desktop.store.branches import branches
 from desktop.store.engine import reading
 from desktop.store.lookup import Lookup
 from desktop.store.organisation_records import entry_record, unit_record
@@ -39,6 +40,13 @@ class Reader:
         with reading(self._engine) as tx:
             found = Lookup(tx).references(wanted)
         return tuple(found[key] for key in wanted if key in found)
+
+    def branches(
+        self, kind: str, above: Address | None, language: str | None = None
+    ) -> tuple[Branch, ...]:
+        """What lies right below a thing in the tree of pages or units; of none, its top."""
+        with reading(self._engine) as tx:
+            return branches(Lookup(tx, language), kind, above)
 
     def _read(self, lookup: Lookup, address: Address) -> Record | None:
         bodies = lookup.bodies(address.key)

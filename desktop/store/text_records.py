@@ -41,12 +41,10 @@ def text_record(
 
 def _as_page(lookup: Lookup, record: Page, body: PageBody) -> Page:
     key = record.address.key
-    below = lookup.relating(key, PARENT)
-    placed = sorted(below, key=lambda one: (one.note is None, one.note or ""))
     return replace(
         record,
         path=lookup.way_up(key, PARENT),
-        children=tuple(one.source for one in placed),
+        children=tuple(one.source for one in lookup.in_place(key)),
         translations=_translations(lookup, key),
         tags=body.tags,
         owner=lookup.reference("person", body.owner),

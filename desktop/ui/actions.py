@@ -38,6 +38,10 @@ DOINGS = (
         "Ctrl+6",
         "message-circle-question-mark",
     ),
+    Doing(
+        "place", QT_TRANSLATE_NOOP("Actions", "Show where it stands"), "Ctrl+Shift+E", "list-tree"
+    ),
+    Doing("address", QT_TRANSLATE_NOOP("Actions", "Copy the address"), "Ctrl+Shift+C", "link-2"),
     Doing("pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "F6", "layers"),
     Doing("sync", QT_TRANSLATE_NOOP("Actions", "Sync now"), "F5", "refresh-cw"),
     Doing("state", QT_TRANSLATE_NOOP("Actions", "State of syncing"), "Ctrl+Shift+S", "server"),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.records import Record
 from desktop.ui.answers import Answer, Failure, Opened
 from desktop.ui.content.corner import Corner
+from desktop.ui.content.notice import Notice
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.failures import sentence
 from desktop.ui.style.tokens import SPACE_2, SPACE_4, SPACE_5, Theme
@@ -34,6 +35,7 @@ class RecordView:
     opens: SignalInstance
     links: SignalInstance
     searches: SignalInstance | None = None
+    saves: SignalInstance | None = None
 
 
 class Detail(QFrame):
@@ -43,11 +45,13 @@ class Detail(QFrame):
         open_requested: An Address that was followed in a view.
         link_requested: A link that leads out of the program, as text.
         search_requested: A query, from a skill or a tag.
+        save_requested: An AttachedFile of which a copy is wanted.
     """
 
     open_requested = Signal(object)
     link_requested = Signal(str)
     search_requested = Signal(str)
+    save_requested = Signal(object)
 
     def __init__(
         self,
@@ -70,7 +74,10 @@ class Detail(QFrame):
             view.links.connect(self.link_requested)
             if view.searches is not None:
                 view.searches.connect(self.search_requested)
+            if view.saves is not None:
+                view.saves.connect(self.save_requested)
         self.corner = Corner(theme)
+        self.notice = Notice(theme)
         self._lay_out()
         self.show_nothing()
 
@@ -91,6 +98,8 @@ class Detail(QFrame):
             return
         opened, before = answer.value, self._shown
         self._shown = opened
+        if before is None or before.address != opened.address:
+            self.notice.hide()
         self.corner.show_opened(opened)
         if before is not None and opened == _marked_as(before, opened):
             return  # fetched again and unchanged: the reader keeps the place
@@ -124,6 +133,7 @@ class Detail(QFrame):
     def set_theme(self, theme: Theme) -> None:
         self.empty.set_theme(theme)
         self.corner.set_theme(theme)
+        self.notice.set_theme(theme)
         for view in self._views.values():
             view.set_theme(theme)
 
@@ -134,6 +144,7 @@ class Detail(QFrame):
         # Over what is shown: at the top right there are no words.
         corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         grid.addWidget(self.corner, 0, 0, corner)
+        grid.addWidget(self.notice, 1, 0)
         self.corner.raise_()
 
     def _show_failure(self, failure: Failure) -> None:

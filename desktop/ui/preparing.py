@@ -25,7 +25,7 @@ FACE_PIXELS = 96
 
 def prepare(library: Library, address: Address) -> Opened:
     """The thing at ``address``; what of its pictures is not here is asked for."""
-    record = library.show(address, QLocale().name().partition("_")[0])
+    record = library.show(address, window_language())
     rendered: Rendered | None = None
     remarks: Mapping[str, Rendered] = {}
     images = list(needed_pictures(record))
@@ -74,3 +74,8 @@ def _render(page: Page) -> tuple[Rendered, Mapping[str, Rendered]]:
     remarks = [one for top in page.remarks for one in top.all()]
     below = {one.address.key: render(one.text, dead=one.dead) for one in remarks}
     return render(page.text, dead=page.dead), below
+
+
+def window_language() -> str:
+    """The language that names are wanted in."""
+    return QLocale().name().partition("_")[0]

@@ -51,6 +51,7 @@ def _page() -> RecordView:
         opens=view.open_requested,
         links=view.link_requested,
         searches=view.search_requested,
+        saves=view.save_requested,
     )
 
 

@@ -44,6 +44,14 @@
         <translation>Fragen</translation>
     </message>
     <message>
+        <source>Show where it stands</source>
+        <translation>Zeigen, wo es steht</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>Nächster Teil des Fensters</translation>
     </message>
@@ -177,6 +185,13 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>Corner</name>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1314,13 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>OfferScreen</name>
     <message>
         <source>People come first and can be found after a moment, then pages, photos last. You need not wait: search, read, even close the window; it goes on where it was.</source>
@@ -1777,6 +1799,13 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>The address is in the clipboard.</source>
+        <translation>Die Adresse ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
     <name>ReportingLine</name>
     <message>
         <source>+{number} more</source>
@@ -1815,6 +1844,21 @@
     <message>
         <source>This picture is not part of the page.</source>
         <translation>Dieses Bild gehört nicht zur Seite.</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Save a copy that is not encrypted</source>
+        <translation>Unverschlüsselte Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}. This copy is not encrypted; delete it after use.</source>
+        <translation>Gespeichert als {name}. Diese Kopie ist nicht verschlüsselt; bitte löschen Sie sie nach Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
     </message>
 </context>
 <context>
@@ -2594,6 +2638,17 @@
     </message>
 </context>
 <context>
+    <name>TreeView</name>
+    <message>
+        <source>Spaces and their pages</source>
+        <translation>Bereiche und ihre Seiten</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+</context>
+<context>
     <name>UnitView</name>
     <message>
         <source>Unit</source>
@@ -2618,6 +2673,10 @@
     <message>
         <source>Site</source>
         <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <translation>Vertretung</translation>
     </message>
     <message>
         <source>Phone</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
 
 from desktop.records import SCHEME, Address
 from desktop.ui.answers import Answer, Opened
@@ -11,6 +12,7 @@ from desktop.ui.links import open_outside
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigator import Navigator
 from desktop.ui.shortcut_sheet import ShortcutSheet
+from desktop.ui.tree.ways import tree_kind, way_to
 
 
 class Reading(QObject):
@@ -23,6 +25,7 @@ class Reading(QObject):
         self._opening = False
         self._sheet: ShortcutSheet | None = None
         window.panel.results.open_requested.connect(self.open)
+        window.panel.tree.open_requested.connect(self.open)
         window.detail.open_requested.connect(self.follow)
         window.detail.link_requested.connect(self.open_link)
         window.escaped.connect(self._escape)
@@ -38,6 +41,9 @@ class Reading(QObject):
         deeds["back"].triggered.connect(self._go_back)
         deeds["forward"].triggered.connect(self._go_forward)
         deeds["pane"].triggered.connect(self._next_pane)
+        deeds["place"].triggered.connect(self._show_place)
+        deeds["address"].triggered.connect(self._copy_address)
+        window.detail.corner.address_requested.connect(self._copy_address)
         deeds["keys"].triggered.connect(self._show_keys)
         self._enable_trail(False, False)
 
@@ -69,6 +75,8 @@ class Reading(QObject):
         if answer.request != self._trail.shown:
             return  # the reader has gone on meanwhile
         self._window.detail.show_answer(answer)
+        if answer.value is not None and self._window.panel.shows_tree:
+            self._window.panel.tree.reveal(way_to(answer.value.record))
         self._window.workspace.set_open(True, reading=self._opening)
         if self._opening:
             self._opening = False
@@ -105,13 +113,31 @@ class Reading(QObject):
     def _next_pane(self) -> None:
         """F6: box → results → what is open → box."""
         window = self._window
-        if window.top.box.hasFocus() and window.panel.results.isVisible():
+        if window.top.box.hasFocus() and window.panel.tree.isVisible():
+            window.panel.tree.setFocus()
+        elif window.top.box.hasFocus() and window.panel.results.isVisible():
             window.panel.results.setFocus()
         elif not window.detail.isAncestorOf(window.focusWidget() or window):
             window.workspace.set_reading(True)
             window.detail.focus_content()
         else:
             self._escape()
+
+    @Slot()
+    def _show_place(self) -> None:
+        """Turn from the results to the tree, at what is shown."""
+        shown = self._window.detail.shown
+        kind = tree_kind(shown.record) if shown is not None else ""
+        if shown is not None and kind:
+            self._window.top.box.clear()
+            self._window.top.filters.choose_kind(kind)
+            self._window.panel.tree.reveal(way_to(shown.record))
+
+    @Slot()
+    def _copy_address(self) -> None:
+        if self._trail.shown is not None:
+            QApplication.clipboard().setText(str(self._trail.shown))
+            self._window.detail.notice.say(self.tr("The address is in the clipboard."), "")
 
     @Slot()
     def _show_keys(self) -> None:

@@ -22,15 +22,25 @@ class Searching(QObject):
         self._trail = trail
         self._preview = QTimer(self, singleShot=True, interval=PREVIEW_AFTER_MS)
         self._preview.timeout.connect(self._preview_first)
-        top, panel = window.top, window.panel
+        self._connect_asking()
+        self._connect_finding(desk)
+
+    def _connect_asking(self) -> None:
+        window, top, panel = self._window, self._window.top, self._window.panel
         top.box.query_changed.connect(panel.set_query)
-        top.box.stepped.connect(panel.results.step)
+        top.box.stepped.connect(panel.step)
         top.box.chosen.connect(panel.open_chosen)
         top.box.left.connect(self._leave_box)
         top.filters.changed.connect(self._mark_scope)
         top.filters.pane.typed.connect(top.box.take_key)
         top.filters.pane_wanted.connect(window.workspace.want_pane)
         window.workspace.pane_settled.connect(top.filters.set_pane)
+        window.deeds["search"].triggered.connect(top.box.begin)
+        window.deeds.scopes.triggered.connect(self._choose_scope)
+
+    def _connect_finding(self, desk: LibraryDesk) -> None:
+        window, top, trail = self._window, self._window.top, self._trail
+        panel = window.panel
         panel.search_requested.connect(desk.search)
         panel.asked.connect(self._show_list)
         panel.emptied.connect(self._stop)
@@ -38,14 +48,16 @@ class Searching(QObject):
         panel.answered.connect(window.status_line.show_result)
         panel.renewed.connect(self._go_on)
         panel.results.typed.connect(top.box.take_key)
+        panel.tree.typed.connect(top.box.take_key)
+        panel.tree.wanted.connect(desk.read_branches)
+        panel.tree.previewed.connect(self._show_preview)
+        desk.branches_read.connect(panel.tree.take)
         panel.results.faces_wanted.connect(desk.read_faces)
         panel.results.previewed.connect(self._show_preview)
         window.detail.search_requested.connect(self._search_for)
         trail.left.connect(self._preview_again)
         desk.faces_read.connect(panel.results.add_faces)
         desk.found.connect(panel.show_answer)
-        window.deeds["search"].triggered.connect(top.box.begin)
-        window.deeds.scopes.triggered.connect(self._choose_scope)
 
     @Slot()
     def _show_list(self) -> None:
@@ -74,7 +86,9 @@ class Searching(QObject):
         Where nothing is shown yet there is nothing to keep calm: it comes at once.
         """
         self._window.detail.set_hint(found)
-        if found:
+        if found and self._window.panel.shows_tree:
+            self._preview.stop()  # in a tree nothing is the best answer
+        elif found:
             self._window.panel.results.mark_first()
             self._preview.start(0 if self._window.detail.shown is None else PREVIEW_AFTER_MS)
         else:
@@ -83,7 +97,7 @@ class Searching(QObject):
 
     @Slot()
     def _preview_first(self) -> None:
-        if not self._window.workspace.narrow:
+        if not self._window.workspace.narrow and not self._window.panel.shows_tree:
             self._window.panel.results.preview()
 
     @Slot()

@@ -11,6 +11,7 @@ from desktop.ui.flows.homing import Homing
 from desktop.ui.flows.noticing import Noticing
 from desktop.ui.flows.reading import Reading
 from desktop.ui.flows.restoring import Restoring
+from desktop.ui.flows.saving import Saving
 from desktop.ui.flows.searching import Searching
 from desktop.ui.flows.settling import Settling
 from desktop.ui.flows.syncing import Syncing
@@ -61,6 +62,7 @@ class Wiring:
         self.searching = Searching(window, behind.desk, trail)
         self.homing = Homing(window, behind.desk, trail)
         self.reading = Reading(window, behind.desk, trail)
+        self.saving = Saving(window, behind.desk)
         self.syncing = Syncing(window, behind.desk, behind.follower, behind.autopilot, trail)
         self.settling = Settling(
             window, behind.desk, behind.follower, behind.command, behind.theming, trail

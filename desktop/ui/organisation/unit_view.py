@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records import Reference, Unit
 from desktop.ui import terms
 from desktop.ui.content.faces import Faces
 from desktop.ui.content.facts_grid import FactsGrid, breakable, fact_label
+from desktop.ui.content.link_button import LinkButton
 from desktop.ui.content.outside_link import OutsideLink
 from desktop.ui.content.reference_list import ReferenceList
 from desktop.ui.content.sections import Sections
@@ -65,8 +66,9 @@ class UnitView(QWidget):
         self._add_top(unit)
         self._add_list(self.tr("Head"), unit.heads, faces)
         self._add_list(self.tr("Units below"), unit.children, faces)
-        members = self.tr("Members ({number})").format(number=len(unit.members))
-        self._add_list(members, unit.members, faces)
+        number = QLocale().toString(len(unit.members))
+        members = self.tr("Members ({number})").format(number=number)
+        self._add_list(members, unit.members, faces, aside=True)
         self._sections.end()
 
     def _add_top(self, unit: Unit) -> None:
@@ -76,9 +78,9 @@ class UnitView(QWidget):
         name = PlainLabel(breakable(unit.name), "heading")
         name.setWordWrap(True)
         for part in (crumbs, name):
-            self._sections.add(part)
+            self._sections.add(part, across=True)
         if unit.purpose:
-            self._sections.add(fact_label(unit.purpose))
+            self._sections.add(fact_label(unit.purpose), across=True)
         facts = self._facts(unit)
         if not facts.is_empty:
             self._sections.add(facts)
@@ -86,7 +88,9 @@ class UnitView(QWidget):
     def _facts(self, unit: Unit) -> FactsGrid:
         facts = FactsGrid()
         facts.add(self.tr("Kind"), terms.sort(unit.kind or ""))
-        facts.add(self.tr("Site"), unit.site or "")
+        facts.add(self.tr("Site"), self._inside(unit.place) if unit.place else unit.site or "")
+        if unit.deputy is not None:
+            facts.add(self.tr("Deputy"), self._inside(unit.deputy))
         for phone in unit.phones:
             facts.add(self.tr("Phone"), self._outside(phone.text, phone_link(phone.dial)))
         for mail in unit.mails:
@@ -96,16 +100,23 @@ class UnitView(QWidget):
             facts.add(self.tr("Link"), shown)
         return facts
 
+    def _inside(self, reference: Reference) -> QWidget:
+        link = LinkButton(reference.title, reference.address)
+        link.opened.connect(self.open_requested)
+        return link
+
     def _outside(self, words: str, url: str) -> QWidget:
         link = OutsideLink(words, url)
         link.followed.connect(self._link)
         return link
 
-    def _add_list(self, title: str, references: Sequence[Reference], faces: Faces) -> None:
+    def _add_list(
+        self, title: str, references: Sequence[Reference], faces: Faces, *, aside: bool = False
+    ) -> None:
         if references:
             rows = ReferenceList(title, references, faces, self._theme)
             rows.opened.connect(self.open_requested)
-            self._sections.add_section(title, rows)
+            self._sections.add_section(title, rows, aside=aside)
 
     @Slot(str)
     def _link(self, link: str) -> None:

@@ -16,9 +16,11 @@ from desktop.ui.search.nothing_found import nothing_found
 from desktop.ui.search.results_view import ResultsView
 from desktop.ui.search.search_filters import SearchFilters
 from desktop.ui.style.tokens import SPACE_2, SPACE_4, Theme
+from desktop.ui.tree.tree_view import TreeView
 
 FIRST_LIMIT = 30  # more than a screen; the rest is asked for when its end comes in sight
 MOST = 200
+TREES = ("page", "unit")
 MOST_LISTED = 1_000  # without words one scrolls
 
 
@@ -48,6 +50,7 @@ class SearchPanel(QFrame):
         self._total = 0
         self._open_on_arrival = False
         self.results = ResultsView(theme)
+        self.tree = TreeView(theme)
         self._hint = PlainLabel(role="small")
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, 0)
@@ -55,6 +58,7 @@ class SearchPanel(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.results)
+        self._stack.addWidget(self.tree)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_2, 0, SPACE_2)
         column.setSpacing(SPACE_2)
@@ -72,10 +76,23 @@ class SearchPanel(QFrame):
     def set_query(self, query: str) -> None:
         self._ask(replace(self._request, query=query, limit=FIRST_LIMIT))
 
+    @property
+    def shows_tree(self) -> bool:
+        """Whether what is here is shown as a tree: pages or units, with nothing typed."""
+        asked = self._request
+        return asked.kind in TREES and not asked.query and not asked.facets
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Move the mark in whatever is shown."""
+        (self.tree if self.shows_tree else self.results).step(by)
+
     @Slot()
     def open_chosen(self) -> None:
         """Open what is selected; where the answer is still under way, its first row then."""
-        if self._shown == self._request:
+        if self.shows_tree:
+            self.tree.open_chosen()
+        elif self._shown == self._request:
             self.results.open_chosen()
         else:
             self._open_on_arrival = self.asking
@@ -83,6 +100,7 @@ class SearchPanel(QFrame):
     @Slot()
     def repeat(self) -> None:
         """Ask again, because what is here has changed."""
+        self.tree.renew()
         if self.asking:
             self.search_requested.emit(self._request)
 
@@ -97,6 +115,7 @@ class SearchPanel(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         self.results.set_theme(theme)
+        self.tree.set_theme(theme)
         self._empty.set_theme(theme)
 
     def _connect(self) -> None:
@@ -144,7 +163,10 @@ class SearchPanel(QFrame):
             result.facets, total, of_others=typed or self._request.kind is None
         )
         self._say(self._remark(result))
-        if result.hits:
+        if self.shows_tree and result.hits:
+            self.tree.show_kind(self._request.kind or "")
+            self._stack.setCurrentWidget(self.tree)
+        elif result.hits:
             self._stack.setCurrentWidget(self.results)
         else:
             self._show_nothing(result)

@@ -24,6 +24,7 @@ from desktop.ui.wiki.contents_list import WIDTH as CONTENTS_WIDTH
 from desktop.ui.wiki.contents_list import ContentsList
 from desktop.ui.wiki.discussion import FACE, SMALL_FACE
 from desktop.ui.wiki.find_bar import FindBar
+from desktop.ui.wiki.html_parts import SAVE
 from desktop.ui.wiki.page_frame import SEARCH, page_html
 from desktop.ui.wiki.page_style import document_style
 from desktop.ui.wiki.reading_place import ReadingPlace
@@ -48,11 +49,13 @@ class PageView(QWidget):
         open_requested: The Address of a thing here that was followed.
         link_requested: A link that leads out: http(s), mailto or tel.
         search_requested: A query, from a tag.
+        save_requested: An AttachedFile of which a copy is wanted.
     """
 
     open_requested = Signal(object)
     link_requested = Signal(str)
     search_requested = Signal(str)
+    save_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, clock: Callable[[], datetime] = _now) -> None:
         super().__init__(parent)
@@ -185,8 +188,21 @@ class PageView(QWidget):
             self._open(link)
         elif link.startswith(SEARCH):
             self.search_requested.emit(f'tag:"{unquote(rest)}"')
+        elif link.startswith(SAVE):
+            self._save(unquote(rest))
         elif scheme in OUTSIDE:
             self.link_requested.emit(link)
+
+    def _save(self, hash_: str) -> None:
+        """Ask for a copy of a file that belongs to what is shown, and of no other."""
+        if self._shown is None:
+            return
+        page = self._shown[0]
+        below = [one for top in page.remarks for one in top.all()]
+        files = [*page.attachments, *(file for one in below for file in one.attachments)]
+        attached = next((one for one in files if one.hash == hash_), None)
+        if attached is not None:
+            self.save_requested.emit(attached)
 
     def _open(self, link: str) -> None:
         try:

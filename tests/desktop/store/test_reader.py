@@ -311,6 +311,32 @@ def test_a_responsibility_and_a_space_name_who_answers_for_them(reader: Reader) 
     ]
 
 
+def test_a_tree_is_read_level_by_level_and_says_where_it_goes_on(reader: Reader) -> None:
+    def below(kind: str, above: str | None) -> list[tuple[str, bool]]:
+        address = Address.parse(above) if above else None
+        return [(one.reference.title, one.branches) for one in reader.branches(kind, address)]
+
+    assert below("page", None) == [("Engineering", True)]
+    assert below("page", "space:eng") == [("Handbook", True), ("Krane", False)]
+    assert below("page", "page:top") == [("Zebra", False), ("Cranes", False)]
+    assert below("unit", None) == [("Nordlicht", True)]
+    assert below("unit", "unit:company") == [("Werk", True)]
+    (top,) = reader.branches("unit", None, "en")
+    assert top.reference.title == "Northern Light"
+
+
+def test_what_lies_below_something_that_is_not_here_stands_at_the_top(
+    feed: Feed, reader: Reader
+) -> None:
+    feed.bring(
+        ("all", "unit:lost", UnitBody(names={"de": "Allein"}, parent="gone")),
+        ("all", "page:lost", PageBody(space="eng", title="Allein", parent="gone")),
+    )
+    assert [one.reference.title for one in reader.branches("unit", None)] == ["Allein", "Nordlicht"]
+    pages = reader.branches("page", Address("space", "eng"))
+    assert [one.reference.title for one in pages] == ["Handbook", "Allein", "Krane"]
+
+
 def test_units_in_a_circle_have_an_end(store: Store, feed: Feed, reader: Reader) -> None:
     feed.bring(("all", "unit:company", UnitBody(names={"de": "Nordlicht"}, parent="buy")))
     unit = read(reader, "unit:buy")

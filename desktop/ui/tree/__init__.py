@@ -1,0 +1,1 @@
+"""Trees of pages and of units, read as they are unfolded."""
