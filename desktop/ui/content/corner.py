@@ -33,7 +33,7 @@ class Corner(QWidget):
         self.link = QToolButton()
         words = self.tr("Copy the address")
         self.link.setAccessibleName(words)
-        self.link.setToolTip(f"{words} (Ctrl+Shift+C)")
+        self.link.setToolTip(words + " (Ctrl+Shift+C)")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, SPACE_3, SPACE_5, 0)
         row.setSpacing(SPACE_1)

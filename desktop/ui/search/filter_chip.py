@@ -30,7 +30,7 @@ class FilterChip(QPushButton):
         self._menu = QMenu(self)
         self._menu.setAccessibleName(self.tr("Filter"))
         self._menu.aboutToHide.connect(self._settle)
-        self._marked = False
+        self._marked = self._brief = False
         self.clicked.connect(self._switch)
         self.hide()
 
@@ -52,13 +52,17 @@ class FilterChip(QPushButton):
         self._say(summary, marked=shown)
         self.show()
 
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is room for the sign alone."""
+        self._brief = brief
+
     def set_theme(self, theme: Theme) -> None:
         self.setIcon(switching_icon("list-filter", theme.text_muted, theme.accent, 16))
 
     def _say(self, summary: str, *, marked: bool) -> None:
         held = self.tr("Filter: {chosen}").format(chosen=summary) if summary else ""
         shown = (held or self.tr("Filter")).replace("&", "&&")
-        self.setText(f" {shown}")  # some room between sign and text
+        self.setText("" if self._brief else f" {shown}")  # some room between sign and text
         self.setAccessibleName(held or self.tr("Filter"))
         self._marked = marked
         self._settle()

@@ -39,7 +39,7 @@ class SearchFilters(QWidget):
         self._behind = FilterChip(self)
         self._line.addWidget(self._behind)
         self.pane = FacetPane(self._choices, theme)
-        self._has_room = self._pane_shown = False
+        self._has_room = self._pane_shown = self._asked = False
         self._made: Sequence[QMenu] = ()
         self._scope.chosen.connect(self._narrow)
         self._choices.kind_chosen.connect(self._scope.choose)
@@ -87,6 +87,7 @@ class SearchFilters(QWidget):
         """
         self._scope.set_counts(facets.get("kind", ()), total, of_others=of_others)
         shown = facets if of_others else {**facets, "kind": ()}
+        self._asked = total is not None
         self._choices.set_counts(shown, self._scope.kind)
         self._fold()
 
@@ -122,11 +123,13 @@ class SearchFilters(QWidget):
         self.changed.emit()
 
     def _fold(self) -> None:
-        """Put the rarer kinds behind the one chip where they have no room."""
-        for folded in (False, True):
+        """Put the rarer kinds behind the one chip where they have no room; at last it is a sign."""
+        for folded, brief in ((False, False), (True, False), (True, True)):
             self._scope.set_folded(folded)
+            self._behind.set_brief(brief)
             if self._has_room:
                 self._behind.offer_pane(self._choices.summary, shown=self._pane_shown)
+                self._behind.setVisible(self._asked)
             else:
                 rare = self._scope.rare if folded else ()
                 self._behind.offer_menu(rare, self._made, self._choices.summary)
