@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records import SearchResult
@@ -12,8 +13,11 @@ from desktop.ui.plain_label import PlainLabel
 from desktop.ui.rail import action_button
 from desktop.ui.search.search_box import SearchBox
 from desktop.ui.search.search_filters import SearchFilters
+from desktop.ui.style.fonts import growth
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Theme
 from desktop.ui.sync.pill import SyncPill
+
+ROOMY = 680  # at 100 %: the total has room beside the chips
 
 
 class TopBar(QFrame):
@@ -48,6 +52,11 @@ class TopBar(QFrame):
         self.box.set_theme(theme)
         self.pill.set_theme(theme)
         self.filters.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the chips have the numbers, and the room."""
+        super().resizeEvent(event)
+        self._total.setVisible(self.width() >= ROOMY * growth(self.font()))
 
     @Slot(object)
     def show_total(self, result: SearchResult) -> None:

@@ -83,7 +83,7 @@ def further_facts(person: Person, linked: Linked) -> FactsGrid:
     languages = ", ".join(language_words(tag, level) for tag, level in person.languages)
     facts.add(translate("PersonCard", "Languages"), languages)
     facts.add(translate("PersonCard", "Topics"), ", ".join(person.topics))
-    if person.joined:
+    if person.joined and person.left is None:
         facts.add(translate("PersonCard", "Here since"), date_words(person.joined))
     for label, value in person.fields:
         facts.add(label, value)

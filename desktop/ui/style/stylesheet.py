@@ -87,6 +87,7 @@ QPushButton[role="flat"]:hover { background: $surface_alt; }
 QPushButton[role="flat"]:focus { border-color: $accent; }
 QPushButton[role="flat"]:disabled { color: transparent; }
 QTreeView { background: transparent; outline: none; }
+QTreeView#tree { padding: 4px 8px; }
 QTreeView::item { padding: 3px 2px; border: 1px solid transparent; }
 QTreeView::item:hover { background: $surface_alt; }
 QTreeView::item:focus { background: $accent_soft; border-color: $accent; color: $text; }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from desktop.records import Address, Branch
 from desktop.ui.answers import Answer
 from desktop.ui.style.icons import pixmap
-from desktop.ui.style.tokens import ICON, SPACE_2, SPACE_4, Theme
+from desktop.ui.style.tokens import ICON, SPACE_4, Theme
 from desktop.ui.tree.tree_model import Index, TreeModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -50,7 +50,6 @@ class TreeView(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setViewportMargins(SPACE_2, SPACE_2, SPACE_2, 0)
         self.clicked.connect(self._open)
 
     @property

@@ -24,6 +24,16 @@ def link(reference: Reference, words: str = "") -> str:
     return f'<a href="{address}">{safe(words or reference.title)}</a>'
 
 
+def text_link(reference: Reference) -> str:
+    """A link to a text; an answer or a comment is called by what it is about."""
+    about = reference.subtitle
+    if reference.address.kind == "answer" and about:
+        return link(reference, translate("Page", "Answer to: {title}").format(title=about))
+    if reference.address.kind == "comment" and about:
+        return link(reference, translate("Page", "Comment on: {title}").format(title=about))
+    return link(reference)
+
+
 def face(reference: Reference, size: int) -> str:
     """The face of a person, of the browser's faces (``SIZE:KEY``)."""
     source = quote(f"face:{size}:{reference.address.key}", safe=":-._~")

@@ -22,6 +22,7 @@ from desktop.ui.wiki.html_parts import (
     link,
     safe,
     section,
+    text_link,
 )
 
 if TYPE_CHECKING:  # rendering is loaded where it happens, on the library thread
@@ -138,6 +139,6 @@ def _foot(page: Page) -> str:
         (translate("Page", "Attachments"), files),
         (translate("Page", "Pages below this one"), [link(child) for child in page.children]),
         (translate("Page", "People who know this"), experts),
-        (translate("Page", "Linked from"), [link(source) for source in page.backlinks]),
+        (translate("Page", "Linked from"), [text_link(one) for one in page.backlinks]),
     )
     return "".join(section(title, lines) for title, lines in sections if lines)

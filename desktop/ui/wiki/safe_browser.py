@@ -114,10 +114,21 @@ class SafeBrowser(QTextBrowser):
         here = named in self._images
         image = decode(self._images[named], PAGE_WIDTH * SHARPEST) if here else QImage()
         if not image.isNull():
-            return image
+            return self._fitted(image)
         why = self.tr("cannot be shown") if here else self.tr("not here yet")
         words = self._words.get(named) or self.tr("Picture")
         return placeholder(f"{words} ({why})", self._theme, self.devicePixelRatioF())
+
+    def _fitted(self, image: QImage) -> QImage:
+        """No wider than the column: the document itself would shrink it without smoothing."""
+        ratio = self.devicePixelRatioF()
+        column = min(self._column, max(self.viewport().width(), SPACE_5)) - 2 * SPACE_2
+        if image.width() <= column:
+            return image
+        smooth = Qt.TransformationMode.SmoothTransformation
+        fitted = image.scaledToWidth(min(round(column * ratio), image.width()), smooth)
+        fitted.setDevicePixelRatio(fitted.width() / column)
+        return fitted
 
     def _explain(self, at: QPoint, where: QPoint) -> None:
         """The tooltip of a link is where it leads; texts have no tooltips of their own."""

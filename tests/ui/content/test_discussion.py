@@ -84,6 +84,14 @@ def test_an_answer_by_itself_is_titled_by_its_question(view: PageView) -> None:
     assert "Accepted answer" in said
 
 
+def test_an_answer_that_links_here_is_called_by_its_question(view: PageView) -> None:
+    linking = Reference(address=Address("answer", "x"), title="Excerpt …", subtitle="Which oil?")
+    said = show(
+        view, Page(address=Address("page", "p"), title="Oil", text="", backlinks=(linking,))
+    )
+    assert "Answer to: Which oil?" in said
+
+
 def test_the_author_of_a_comment_opens(qtbot: QtBot, view: PageView) -> None:
     show(view, QUESTION)
     with qtbot.waitSignal(view.open_requested) as asked:
