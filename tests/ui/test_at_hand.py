@@ -58,6 +58,23 @@ def test_enter_goes_into_what_is_open_and_escape_back(
     assert window.focusWidget() is window.top.box
 
 
+def test_f6_leads_round_the_box_the_results_what_is_open_and_the_filters(
+    qtbot: QtBot, desktop_app: DesktopApp
+) -> None:
+    window = desktop_app.window
+    search(qtbot, desktop_app, "brandschutz")
+    qtbot.waitUntil(lambda: window.detail.shown is not None, timeout=PATIENCE_MS)
+    next_pane = window.deeds["pane"].trigger
+    next_pane()
+    assert window.focusWidget() is window.panel.results
+    next_pane()
+    assert _inside(window.detail, window.focusWidget())
+    next_pane()
+    assert window.focusWidget() is window.top.filters.pane.tree
+    next_pane()
+    assert window.focusWidget() is window.top.box
+
+
 def test_enter_presses_the_button_that_has_the_keyboard(
     qtbot: QtBot, desktop_app: DesktopApp
 ) -> None:

@@ -111,15 +111,19 @@ class Reading(QObject):
 
     @Slot()
     def _next_pane(self) -> None:
-        """F6: box → results → what is open → box."""
-        window = self._window
-        if window.top.box.hasFocus() and window.panel.tree.isVisible():
-            window.panel.tree.setFocus()
-        elif window.top.box.hasFocus() and window.panel.results.isVisible():
-            window.panel.results.setFocus()
-        elif not window.detail.isAncestorOf(window.focusWidget() or window):
+        """F6: box → results or tree → what is open → filters → box."""
+        window, at = self._window, self._window.focusWidget() or self._window
+        filters = window.top.filters.pane
+        found = window.panel.tree if window.panel.tree.isVisible() else window.panel.results
+        if window.top.box.hasFocus() and found.isVisible():
+            found.setFocus()
+        elif filters.isAncestorOf(at):
+            self._escape()
+        elif not window.detail.isAncestorOf(at):
             window.workspace.set_reading(True)
             window.detail.focus_content()
+        elif filters.isVisible():
+            filters.tree.setFocus()
         else:
             self._escape()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -131,6 +132,8 @@ class TreeModel(QAbstractItemModel):
         match role:
             case Role.DisplayRole:
                 return plain(reference.title).replace("\n", " ")
+            case Role.ToolTipRole:
+                return f"<qt>{escape(plain(reference.title))}</qt>"
             case Role.AccessibleTextRole:
                 line = terms.line(reference.address.kind, reference.subtitle)
                 kind = kinds.one(reference.address.kind)
