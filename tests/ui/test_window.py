@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import DesktopApp
 from desktop.paths import Home
-from desktop.records import Address, Page, Person, Record
+from desktop.records import Address, Page, Person, Record, Unit
 from desktop.ui.preferences import FILE_NAME, load_preferences
 from tests.ui.windows import PATIENCE_MS, press, search, shown_title, started, titles, type_text
 
@@ -188,7 +188,12 @@ def test_the_window_remembers_its_size_and_look(
 
 
 def test_a_person_and_a_page_can_be_opened(qtbot: QtBot, desktop_app: DesktopApp) -> None:
-    for kind, record in (("person", Person), ("page", Page)):
+    for kind, words, record in (
+        ("person", "", Person),
+        ("page", "reise", Page),
+        ("unit", "", Unit),
+    ):
+        desktop_app.window.top.box.setText(words)
         desktop_app.window.top.filters.choose_kind(kind)
         with qtbot.waitSignal(desktop_app.trail.wanted, timeout=PATIENCE_MS):
             desktop_app.window.panel.open_chosen()

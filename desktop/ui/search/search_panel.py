@@ -136,6 +136,8 @@ class SearchPanel(QFrame):
 
     def _ask(self, request: SearchRequest) -> None:
         self._request = request
+        if self.shows_tree:
+            self.tree.show_kind(request.kind or "")
         if self.asking:
             self.asked.emit()
             self.search_requested.emit(request)
@@ -164,7 +166,6 @@ class SearchPanel(QFrame):
         )
         self._say(self._remark(result))
         if self.shows_tree and result.hits:
-            self.tree.show_kind(self._request.kind or "")
             self._stack.setCurrentWidget(self.tree)
         elif result.hits:
             self._stack.setCurrentWidget(self.results)

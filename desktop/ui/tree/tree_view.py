@@ -38,6 +38,7 @@ class TreeView(QTreeView):
         self.setObjectName("tree")
         self.kind = ""
         self._way: list[Address] = []
+        self._open_on_arrival = False
         self._lines = TreeModel(self)
         self._lines.theme = theme
         self._lines.wanted.connect(self._ask)
@@ -78,6 +79,9 @@ class TreeView(QTreeView):
             return
         self._lines.take(request[1], answer.value or ())
         self._go_on()
+        if self._open_on_arrival:
+            self.open_chosen()
+            self._open_on_arrival = False
 
     def reveal(self, way: Sequence[Address]) -> None:
         """Unfold the way to a thing, from the top, and mark it; announces nothing."""
@@ -100,8 +104,9 @@ class TreeView(QTreeView):
 
     @Slot()
     def open_chosen(self) -> None:
-        """Open the line that is marked, or the first."""
+        """Open the line that is marked, or the first; where none has come yet, the first then."""
         index = self.currentIndex()
+        self._open_on_arrival = not self._lines.is_read
         self._open(index if index.isValid() else self._lines.index(0, 0))
 
     def set_theme(self, theme: Theme) -> None:
