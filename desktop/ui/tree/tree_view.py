@@ -59,7 +59,7 @@ class TreeView(QTreeView):
 
     def show_kind(self, kind: str) -> None:
         """Show the tree of this kind of thing; it is read anew where it was another's."""
-        if kind != self.kind:
+        if kind != self.kind or not self._lines.is_read:
             self.kind = kind
             name = self.tr("Spaces and their pages") if kind == "page" else self.tr("Units")
             self.setAccessibleName(name)
@@ -75,9 +75,9 @@ class TreeView(QTreeView):
     def take(self, answer: Answer[Sequence[Branch]]) -> None:
         """What was asked for has come; a tree that could not be read stays folded."""
         request = answer.request
-        if not isinstance(request, tuple) or request[0] != self.kind:
+        if not isinstance(request, tuple) or request[0] != self.kind or answer.value is None:
             return
-        self._lines.take(request[1], answer.value or ())
+        self._lines.take(request[1], answer.value)
         self._go_on()
         if self._open_on_arrival:
             self.open_chosen()
