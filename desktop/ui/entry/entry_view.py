@@ -20,6 +20,7 @@ from desktop.ui.people.person_actions import phone_link
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.tokens import LIGHT, Theme
 
+LONG = ("person", "page", "unit")  # lists that stand beside the rest where there is room
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -75,7 +76,7 @@ class EntryView(QWidget):
             title = terms.label(label)
             rows = ReferenceList(title, references, faces, self._theme)
             rows.opened.connect(self.open_requested)
-            self._sections.add_section(title, rows)
+            self._sections.add_section(title, rows, aside=label in LONG)
         self._sections.end()
 
     def _value(self, label: str, text: str) -> str | QWidget:
@@ -93,14 +94,14 @@ class EntryView(QWidget):
         self.link_requested.emit(link)
 
     def _add_top(self, entry: Entry) -> None:
-        self._sections.add(PlainLabel(one(entry.address.kind).upper(), "section"))
+        self._sections.add(PlainLabel(one(entry.address.kind).upper(), "section"), across=True)
         name = PlainLabel(breakable(entry.title), "heading")
         name.setWordWrap(True)
-        self._sections.add(name)
+        self._sections.add(name, across=True)
         if entry.subtitle:
             line = PlainLabel(breakable(terms.line(entry.address.kind, entry.subtitle)), "muted")
             line.setWordWrap(True)
-            self._sections.add(line)
+            self._sections.add(line, across=True)
 
 
 def _is_said(entry: Entry, value: str) -> bool:
