@@ -53,12 +53,14 @@ class FacetChoices(QObject):
     """Signals:
     changed: What narrows is different, because somebody chose.
     kind_chosen: A kind was chosen, or no longer (empty): the chips above have it.
-    shown: What is offered is different.
+    shown: What is offered is different, because somebody chose.
+    counted: What is offered is different, because something else was found.
     """
 
     changed = Signal()
     kind_chosen = Signal(str)
     shown = Signal()
+    counted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +101,7 @@ class FacetChoices(QObject):
         """Offer what a result has; ``kind`` is the one that is looked for."""
         if counts != self._counts or kind != self._kind:
             self._counts, self._kind = counts, kind
-            self.shown.emit()
+            self.counted.emit()
 
     def toggle(self, facet: str, value: str) -> None:
         """Narrow by a value, or no longer."""

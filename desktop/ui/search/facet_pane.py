@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,6 +23,7 @@ from desktop.ui.search.facet_choices import Choice, FacetChoices, facet_name
 from desktop.ui.style.icons import icon
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, Theme
 
+PAUSE_MS = 150
 SIGN = 16
 GROUP_GAP = 16
 FEW = 6  # values of a facet before the rest is asked for
@@ -46,15 +47,26 @@ class FacetPane(QFrame):
         self._theme = theme
         self._folded: set[str] = set()
         self._whole: set[str] = set()
-        self.tree = _Tree()
+        self.tree = FacetTree()
         self.tree.setAccessibleName(self.tr("Narrow the search"))
         self.tree.chosen.connect(self._press)
         self.tree.typed.connect(self.typed)
+        self.tree.focused.connect(self._catch_up)
         self.tree.itemCollapsed.connect(self._note_folded)
         self.tree.itemExpanded.connect(self._note_folded)
         self._reset = QPushButton(self.tr("Reset"))
         self._reset.setProperty("role", "flat")
         self._reset.clicked.connect(self._clear)
+        self._nothing = PlainLabel(self.tr("Nothing to narrow here."), "small")
+        self._lay_out()
+        # Filling takes milliseconds that typing needs: it waits for a pause.
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._fill)
+        choices.shown.connect(self._fill)
+        choices.counted.connect(self._pause.start)
+        self._fill()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(SPACE_3, 0, SPACE_2, 0)
         head.addWidget(PlainLabel(self.tr("Filter").upper(), "section"), 1)
@@ -62,22 +74,36 @@ class FacetPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_2, 0, SPACE_2)
         column.setSpacing(0)
-        self._nothing = PlainLabel(self.tr("Nothing to narrow here."), "small")
         self._nothing.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, 0)
         self._nothing.setWordWrap(True)
         column.addLayout(head)
         column.addWidget(self._nothing)
         column.addWidget(self.tree, 1)
-        choices.shown.connect(self._fill)
-        self._fill()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._fill()
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Whoever points here sees what there is now."""
+        super().enterEvent(event)
+        self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    @Slot()
+    def _catch_up(self) -> None:
+        if self._pause.isActive():
+            self._fill()
+
     @Slot()
     def _fill(self) -> None:
         """Everything anew; what was folded stays so, and the keyboard stays where it was."""
+        self._pause.stop()
+        if not self.isVisible():
+            return
         at = _identity(self.tree.currentItem())
         scrolled = self.tree.verticalScrollBar().value()
         self.tree.blockSignals(True)
@@ -157,16 +183,18 @@ class FacetPane(QFrame):
         self._choices.changed.emit()
 
 
-class _Tree(QTreeWidget):
+class FacetTree(QTreeWidget):
     """Two columns without a head; Enter, Space and a click press a line.
 
     Signals:
         chosen: The line that was pressed.
         typed: Letters, which are for the box.
+        focused: It has the keyboard now.
     """
 
     chosen = Signal(object)
     typed = Signal(str)
+    focused = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -196,6 +224,10 @@ class _Tree(QTreeWidget):
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.focused.emit()
+        super().focusInEvent(event)
 
     @Slot(QModelIndex)
     def _click(self, index: QModelIndex) -> None:

@@ -17,9 +17,11 @@ class FilterChip(QPushButton):
     """A switch where the pane has room, else a menu of menus.
 
     Signals:
+        opening: The menu is about to be shown, and wants to be filled.
         switched: Whether the pane is wanted.
     """
 
+    opening = Signal()
     switched = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,28 +31,30 @@ class FilterChip(QPushButton):
         self.setToolTip(self.tr("Narrow the search further"))
         self._menu = QMenu(self)
         self._menu.setAccessibleName(self.tr("Filter"))
+        self._menu.aboutToShow.connect(self.opening)
         self._menu.aboutToHide.connect(self._settle)
         self._marked = self._brief = False
         self.clicked.connect(self._switch)
         self.hide()
 
-    def offer_menu(self, actions: Sequence[QAction], menus: Sequence[QMenu], summary: str) -> None:
-        """Hold these; ``summary`` says what narrows the search now, empty for nothing."""
+    def offer_menu(self, summary: str) -> None:
+        """Be a menu; ``summary`` says what narrows the search now, empty for nothing."""
+        self.setMenu(self._menu)
+        self._say(summary, marked=bool(summary))
+
+    def fill(self, actions: Sequence[QAction], menus: Sequence[QMenu]) -> None:
+        """What the menu holds now."""
         self._menu.clear()
         self._menu.addActions(list(actions))
         if actions and menus:
             self._menu.addSeparator()
         for menu in menus:
             self._menu.addMenu(menu)
-        self.setMenu(self._menu)
-        self._say(summary, marked=bool(summary))
-        self.setVisible(bool(actions or menus))
 
     def offer_pane(self, summary: str, *, shown: bool) -> None:
         """Be the switch of the pane."""
         self.setMenu(None)  # type: ignore[arg-type]  # none is what takes the menu away
         self._say(summary, marked=shown)
-        self.show()
 
     def set_brief(self, brief: bool) -> None:
         """Whether there is room for the sign alone."""

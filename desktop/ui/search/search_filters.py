@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.records import FacetCount
 from desktop.ui.flow_layout import FlowLayout
-from desktop.ui.search.facet_choices import FacetChoices
+from desktop.ui.search.facet_choices import KIND, FacetChoices
 from desktop.ui.search.facet_menus import FacetMenus
 from desktop.ui.search.facet_pane import FacetPane
 from desktop.ui.search.filter_chip import FilterChip
@@ -40,12 +40,11 @@ class SearchFilters(QWidget):
         self._line.addWidget(self._behind)
         self.pane = FacetPane(self._choices, theme)
         self._has_room = self._pane_shown = self._asked = False
-        self._made: Sequence[QMenu] = ()
         self._scope.chosen.connect(self._narrow)
         self._choices.kind_chosen.connect(self._scope.choose)
         self._choices.kind_chosen.connect(self._narrow)
         self._choices.changed.connect(self._narrow)
-        self._choices.shown.connect(self._make_menus)
+        self._behind.opening.connect(self._fill_menu)
         self._behind.switched.connect(self.pane_wanted)
         self.set_theme(theme)
         self._fold()
@@ -95,7 +94,6 @@ class SearchFilters(QWidget):
     def set_pane(self, has_room: bool, shown: bool) -> None:
         """Whether the pane has room beside the list, and whether it is shown there."""
         self._has_room, self._pane_shown = has_room, shown
-        self._make_menus()
         self._fold()
 
     def set_theme(self, theme: Theme) -> None:
@@ -114,8 +112,8 @@ class SearchFilters(QWidget):
             self._fold()
 
     @Slot()
-    def _make_menus(self) -> None:
-        self._made = () if self._has_room else self._menus.menus()
+    def _fill_menu(self) -> None:
+        self._behind.fill(self._scope.rare, self._menus.menus())
 
     @Slot()
     def _narrow(self) -> None:
@@ -131,7 +129,8 @@ class SearchFilters(QWidget):
                 self._behind.offer_pane(self._choices.summary, shown=self._pane_shown)
                 self._behind.setVisible(self._asked)
             else:
-                rare = self._scope.rare if folded else ()
-                self._behind.offer_menu(rare, self._made, self._choices.summary)
+                self._behind.offer_menu(self._choices.summary)
+                facets = set(self._choices.offered) - {KIND}
+                self._behind.setVisible(bool(facets or (folded and self._scope.rare)))
             if self._line.length() <= self.width():
                 return

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.records import FacetCount
+from desktop.ui.search.facet_pane import FacetTree
 from desktop.ui.search.search_box import SearchBox
 from desktop.ui.search.search_filters import SearchFilters
 from desktop.ui.style.tokens import LIGHT
@@ -141,6 +142,7 @@ def test_what_is_chosen_stays_to_be_taken_back_though_no_result_has_it(qtbot: Qt
     _step_to(tree, "Kiel")
     press(tree, Qt.Key.Key_Space)
     filters.set_counts({}, TOTAL)
+    qtbot.waitUntil(lambda: len(_lines(tree)) == 2)
     _step_to(tree, "Kiel")
     press(tree, Qt.Key.Key_Space)
     assert not filters.facets
@@ -151,6 +153,7 @@ def test_a_group_folds_and_stays_so_with_the_next_result(qtbot: QtBot) -> None:
     _step_to(tree, "Site")
     press(tree, Qt.Key.Key_Left)
     filters.set_counts({"kind": KINDS, "site": SITES}, TOTAL)
+    qtbot.waitUntil(lambda: "Skill" not in {one.text(0) for one in _lines(tree)})
     group = next(one for one in _lines(tree) if one.text(0) == "Site")
     assert not group.isExpanded()
 
@@ -159,9 +162,21 @@ def test_many_values_wait_behind_one_line(qtbot: QtBot) -> None:
     filters, tree = _with_pane(qtbot)
     units = tuple(FacetCount(value=f"Unit {at}", label="", count=9) for at in range(12))
     filters.set_counts({"unit": units}, TOTAL)
+    qtbot.waitUntil(lambda: len(_lines(tree)) == 8)
     _step_to(tree, "6 more")
     press(tree, Qt.Key.Key_Return)
     assert "Unit 11" in {line.text(0) for line in _lines(tree)}
+
+
+def test_while_somebody_types_the_pane_waits_and_it_catches_up_when_it_is_wanted(
+    qtbot: QtBot,
+) -> None:
+    filters, tree = _with_pane(qtbot)
+    before = [line.text(0) for line in _lines(tree)]
+    filters.set_counts({"site": SITES}, TOTAL)
+    assert [line.text(0) for line in _lines(tree)] == before
+    tree.focused.emit()
+    assert [line.text(0) for line in _lines(tree)] == ["Site", "Köln & Bonn", "Kiel"]
 
 
 def test_letters_typed_in_the_pane_go_to_the_box(qtbot: QtBot) -> None:
@@ -177,6 +192,7 @@ def test_rarer_kinds_give_way_as_well_but_not_the_chosen_one(qtbot: QtBot) -> No
     filters.resize(NARROWEST, 80)
     chips = _chips(filters)
     assert "Skills  3" not in chips
+    chips["Filter"].menu().aboutToShow.emit()
     choice = next(one for one in chips["Filter"].menu().actions() if one.text() == "Skills  3")
     with qtbot.waitSignal(filters.changed):
         choice.trigger()
@@ -194,11 +210,12 @@ def test_a_kind_of_which_there_is_none_is_drawn_back(qtbot: QtBot) -> None:
 def _menus(filters: SearchFilters) -> dict[str, QMenu]:
     """The menus behind the chip, by title."""
     chip = next(one for one in _chips(filters).values() if one.text().strip().startswith("Filter"))
+    chip.menu().aboutToShow.emit()
     held = [action.menu() for action in chip.menu().actions()]
     return {menu.title(): menu for menu in held if isinstance(menu, QMenu)}
 
 
-def _with_pane(qtbot: QtBot) -> tuple[SearchFilters, QTreeWidget]:
+def _with_pane(qtbot: QtBot) -> tuple[SearchFilters, FacetTree]:
     filters = _filters(qtbot)
     filters.set_counts({"kind": KINDS, "site": SITES, "skill": SKILLS}, TOTAL)
     pane = filters.pane
