@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import methodcaller
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.settings import SettingsFile
+from desktop.ui.inquiry import Inquiry
 from desktop.ui.latest_only import LatestOnly
 from desktop.ui.preferences import Preferences
 from desktop.ui.threads import WorkerThread
@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 
 
 class LibraryDesk(QObject):
-    """Owns the worker and its thread. Of each kind of request only the newest waits.
+    """Owns the worker and its thread. Of each kind of request only the newest waits; of the
+    questions of ``inquiry`` each is answered.
 
     Signals:
         ready: Answer with a Status: the library is open, or why it is not.
         found: Answer with the SearchResult of the newest search.
         opened: Answer with the Opened of the newest address.
         faces_read: hash → QImage.
-        saved: Answer with the Path of a copy of a file.
-        branches_read: Answer to (kind, Address or None) with the Branches right below.
         status_read: Answer with a Status.
         settings_read: Answer with the Settings, after some were changed or none.
         passes_read: Answer with the PassRecords of the last passes.
@@ -40,8 +39,6 @@ class LibraryDesk(QObject):
     found = Signal(object)
     opened = Signal(object)
     faces_read = Signal(object)
-    branches_read = Signal(object)
-    saved = Signal(object)
     status_read = Signal(object)
     settings_read = Signal(object)
     passes_read = Signal(object)
@@ -49,8 +46,6 @@ class LibraryDesk(QObject):
     session_read = Signal(object)
     _library_wanted = Signal()
     _faces_wanted = Signal(object)
-    _branches_wanted = Signal(str, object)
-    _copy_wanted = Signal(str, object)
     _to_keep = Signal(object)
     _settings_wanted = Signal(object)
     _passes_wanted = Signal()
@@ -68,6 +63,7 @@ class LibraryDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._worker = LibraryWorker(make_library, keep, settings)
+        self.inquiry = Inquiry(self._worker, self)
         self._thread = WorkerThread(self._worker, "library", self)
         self._searches = LatestOnly(self)
         self._opens = LatestOnly(self)
@@ -102,15 +98,6 @@ class LibraryDesk(QObject):
     @Slot(object)
     def read_faces(self, hashes: object) -> None:
         self._faces_wanted.emit(hashes)
-
-    @Slot(str, object)
-    def read_branches(self, kind: str, above: object) -> None:
-        """Read what lies right below a thing, or at the top of the tree of a kind."""
-        self._branches_wanted.emit(kind, above)
-
-    def save_copy(self, hash_: str, target: Path) -> None:
-        """Write a file to where somebody wants a copy of it."""
-        self._copy_wanted.emit(hash_, target)
 
     @Slot()
     def read_settings(self) -> None:
@@ -160,8 +147,6 @@ class LibraryDesk(QObject):
         worker = self._worker
         self._library_wanted.connect(worker.open_library)
         self._faces_wanted.connect(worker.read_faces)
-        self._branches_wanted.connect(worker.read_branches)
-        self._copy_wanted.connect(worker.save_copy)
         self._to_keep.connect(worker.keep_preferences)
         self._settings_wanted.connect(worker.change_settings)
         self._passes_wanted.connect(worker.read_passes)
@@ -170,8 +155,6 @@ class LibraryDesk(QObject):
         self._to_close.connect(worker.close_library)
         self._session_wanted.connect(worker.read_session)
         worker.session_read.connect(self.session_read)
-        worker.branches_read.connect(self.branches_read)
-        worker.saved.connect(self.saved)
         worker.settings_read.connect(self.settings_read)
         worker.passes_read.connect(self.passes_read)
         self._searches.send.connect(worker.search)

@@ -6,7 +6,6 @@ import logging
 import traceback
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -16,11 +15,11 @@ from desktop.records import Address, SearchRequest
 from desktop.settings import SettingsFile
 from desktop.ui.answers import Answer, Failure
 from desktop.ui.preferences import Preferences
-from desktop.ui.preparing import faces, home_contents, prepare, window_language
-from desktop.ui.saving import save_copy
+from desktop.ui.preparing import faces, home_contents, prepare
 
 if TYPE_CHECKING:
     from desktop.library import Familiar, Library
+    from desktop.ui.inquiry import Question
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -36,8 +35,7 @@ class LibraryWorker(QObject):
         found: Answer with a SearchResult.
         opened: Answer with an Opened.
         faces_read: hash → QImage of those asked for that are here.
-        saved: Answer with the Path of a copy of a file.
-        branches_read: Answer to (kind, Address or None) with Branches.
+        consulted: Answer to a Question.
         status_read: Answer with a Status.
         settings_read: Answer to fields to change, or to none; its value are all Settings.
         passes_read: Answer with the PassRecords of the last passes.
@@ -49,8 +47,7 @@ class LibraryWorker(QObject):
     found = Signal(object)
     opened = Signal(object)
     faces_read = Signal(object)
-    branches_read = Signal(object)
-    saved = Signal(object)
+    consulted = Signal(object)
     status_read = Signal(object)
     settings_read = Signal(object)
     passes_read = Signal(object)
@@ -83,18 +80,10 @@ class LibraryWorker(QObject):
     def open(self, address: Address) -> None:
         self.opened.emit(self._answer(address, lambda: prepare(self._here(), address)))
 
-    @Slot(str, object)
-    def read_branches(self, kind: str, above: Address | None) -> None:
-        """What lies right below a thing, or at the top of the tree of a kind."""
-        language = window_language()
-        read = self._answer((kind, above), lambda: self._here().branches(kind, above, language))
-        self.branches_read.emit(read)
-
-    @Slot(str, object)
-    def save_copy(self, hash_: str, target: Path) -> None:
-        """Write a file to where somebody wants a copy of it."""
-        saved = self._answer(hash_, lambda: save_copy(self._here(), hash_, target))
-        self.saved.emit(saved)
+    @Slot(object)
+    def consult(self, question: Question) -> None:
+        """Answer a question that knows itself what it asks."""
+        self.consulted.emit(self._answer(question, lambda: question.ask(self._here())))
 
     @Slot(object)
     def read_faces(self, hashes: tuple[str, ...]) -> None:

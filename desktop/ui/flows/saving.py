@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.records import AttachedFile
 from desktop.ui.answers import Answer, Failure
 from desktop.ui.failures import sentence
+from desktop.ui.inquiry import Copy
 from desktop.ui.library_desk import LibraryDesk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.saving import file_name
@@ -30,7 +31,7 @@ class Saving(QObject):
         self._folder = QStandardPaths.writableLocation(Place.DownloadLocation)
         window.detail.save_requested.connect(self.ask)
         window.detail.notice.acted.connect(self._show_folder)
-        desk.saved.connect(self._say)
+        desk.inquiry.answered.connect(self._say)
 
     @Slot(object)
     def ask(self, attached: AttachedFile) -> None:
@@ -45,10 +46,12 @@ class Saving(QObject):
 
     def _save(self, hash_: str, path: str) -> None:
         self._folder = str(Path(path).parent)
-        self._desk.save_copy(hash_, Path(path))
+        self._desk.inquiry.ask(Copy(hash_, Path(path)))
 
     @Slot(object)
     def _say(self, answer: Answer[Path]) -> None:
+        if not isinstance(answer.request, Copy):
+            return
         if answer.value is None:
             self._window.detail.notice.say(sentence(answer.failure or Failure()), "")
             return

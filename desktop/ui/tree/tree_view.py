@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from desktop.records import Address, Branch
 from desktop.ui.answers import Answer
+from desktop.ui.inquiry import Below
 from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import ICON, SPACE_4, Theme
 from desktop.ui.tree.tree_model import Index, TreeModel
@@ -22,13 +23,13 @@ class TreeView(QTreeView):
     """Shows the tree of one kind at a time.
 
     Signals:
-        wanted: The kind, and the Address of which what lies below is to be read, or ``None``.
+        wanted: What is to be read, as ``Below``.
         previewed: The Address of the line that the keyboard came to.
         open_requested: The Address of the line to open.
         typed: Letters typed here that belong into the box.
     """
 
-    wanted = Signal(str, object)
+    wanted = Signal(object)
     previewed = Signal(object)
     open_requested = Signal(object)
     typed = Signal(str)
@@ -75,9 +76,11 @@ class TreeView(QTreeView):
     def take(self, answer: Answer[Sequence[Branch]]) -> None:
         """What was asked for has come; a tree that could not be read stays folded."""
         request = answer.request
-        if not isinstance(request, tuple) or request[0] != self.kind or answer.value is None:
-            return
-        self._lines.take(request[1], answer.value)
+        if isinstance(request, Below) and request.kind == self.kind and answer.value is not None:
+            self._take(request.above, answer.value)
+
+    def _take(self, above: Address | None, branches: Sequence[Branch]) -> None:
+        self._lines.take(above, branches)
         self._go_on()
         if self._open_on_arrival:
             self.open_chosen()
@@ -168,7 +171,7 @@ class TreeView(QTreeView):
 
     @Slot(object)
     def _ask(self, address: Address | None) -> None:
-        self.wanted.emit(self.kind, address)
+        self.wanted.emit(Below(self.kind, address))
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

@@ -15,6 +15,7 @@ from desktop.records import AttachedFile
 from desktop.search.index import SearchIndex
 from desktop.security.keys import load_key
 from desktop.store.files import open_store
+from desktop.ui.inquiry import Copy
 from desktop.ui.saving import file_name
 from desktop.ui.wiki.page_view import PageView
 from tests.ui.content.people import page
@@ -68,9 +69,9 @@ def test_a_place_that_cannot_be_written_and_a_file_that_is_not_here_are_said(
     qtbot: QtBot, desktop_app: DesktopApp, home: Home, tmp_path: Path
 ) -> None:
     notice = desktop_app.window.detail.notice
-    desktop_app.desk.save_copy("e" * 64, tmp_path / "plan.pdf")
+    desktop_app.desk.inquiry.ask(Copy("e" * 64, tmp_path / "plan.pdf"))
     qtbot.waitUntil(lambda: "not here" in notice.words(), timeout=20_000)
-    desktop_app.desk.save_copy(_stored(home, b"x"), tmp_path / "none" / "plan.pdf")
+    desktop_app.desk.inquiry.ask(Copy(_stored(home, b"x"), tmp_path / "none" / "plan.pdf"))
     qtbot.waitUntil(lambda: "cannot be written" in notice.words(), timeout=20_000)
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import DesktopApp
 from desktop.records import Address, Branch
 from desktop.ui.answers import Answer, Failure
+from desktop.ui.inquiry import Below
 from desktop.ui.style.tokens import LIGHT
 from desktop.ui.tree.tree_view import TreeView
 from tests.ui.content.people import reference
@@ -37,9 +38,7 @@ def tree(qtbot: QtBot) -> TreeView:
     qtbot.addWidget(view)
     view.resize(300, 400)
     view.show()
-    view.wanted.connect(
-        lambda kind, above: view.take(Answer(request=(kind, above), value=BELOW[above]))
-    )
+    view.wanted.connect(lambda asked: view.take(Answer(request=asked, value=BELOW[asked.above])))
     return view
 
 
@@ -55,7 +54,7 @@ def lines(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[
 def test_only_what_is_unfolded_is_read(tree: TreeView) -> None:
     QAbstractItemModelTester(tree.lines, QAbstractItemModelTester.FailureReportingMode.Fatal)
     asked: list[object] = []
-    tree.wanted.connect(lambda _kind, above: asked.append(above))
+    tree.wanted.connect(lambda question: asked.append(question.above))
     tree.show_kind("page")
     assert (asked, lines(tree.lines)) == ([None], ["Handbook"])
     tree.step(1)
@@ -97,8 +96,8 @@ def test_what_cannot_be_read_stays_folded(qtbot: QtBot) -> None:
     view = TreeView(LIGHT)
     qtbot.addWidget(view)
     view.show_kind("unit")
-    view.take(Answer(request=("unit", None), failure=Failure()))
-    view.take(Answer(request=("page", None), value=BELOW[None]))
+    view.take(Answer(request=Below("unit", None), failure=Failure()))
+    view.take(Answer(request=Below("page", None), value=BELOW[None]))
     assert lines(view.lines) == []
 
 
