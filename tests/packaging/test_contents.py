@@ -86,6 +86,17 @@ def test_the_desktop_imports_nothing_that_is_left_out(path: Path) -> None:
     assert {name for name in named if covered(name, set(contents.EXCLUDED))} == set()
 
 
+def test_the_window_imports_no_module_of_qt_that_is_left_out() -> None:
+    named = {
+        name.split(".")[1]
+        for path in modules("desktop")
+        for names in imports(path)
+        for name in names
+        if name.startswith("PySide6.Qt")
+    }
+    assert {name.removeprefix("Qt") for name in named} <= contents.QT_MODULES
+
+
 def test_the_grammars_of_all_languages_that_are_coloured_are_kept() -> None:
     """In a process of its own, in which nothing else has loaded a grammar."""
     asked = "from scripts.packaging.contents import excluded; print(*excluded())"
