@@ -41,9 +41,10 @@ def main() -> int:
     given = parser.parse_args()
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(linux.commit_time()))
     try:
+        signs = draw_signs(WORK / "signs")
         program = _build_program()
         if ON_LINUX and not given.folder_only:
-            _build_packages(program)
+            _build_packages(program, signs)
     except (NotBuilt, Unaccounted, subprocess.CalledProcessError) as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
@@ -52,8 +53,6 @@ def main() -> int:
 
 def _build_program() -> Path:
     program = DIST / "vademecum"
-    with _step("signs"):
-        draw_signs(WORK / "signs")
     with _step("program folder"):
         _run_pyinstaller()
         if ON_LINUX:
@@ -82,12 +81,12 @@ def _executable(program: Path) -> str:
     return str(program / ("vademecum.exe" if sys.platform == "win32" else "vademecum"))
 
 
-def _build_packages(program: Path) -> None:
+def _build_packages(program: Path, signs: dict[int, Path]) -> None:
     share, licences = WORK / "share", WORK / "licences"
     shutil.rmtree(licences, ignore_errors=True)
     without = gather(licences)
     _say(f"Licence texts: {len(list(licences.iterdir()))} folders; none in {', '.join(without)}.")
-    linux.stage_share(share, draw_signs(WORK / "signs"), licences)
+    linux.stage_share(share, signs, licences)
     needs = system_needs(program)
     _say(f"Needs glibc {needs.glibc} and {len(needs.libraries)} libraries of the system.")
     told = linux.description(program, share, needs)

@@ -12,6 +12,11 @@ from typing import Final
 
 from scripts.packaging.contents import ROOT
 
+# The libraries that come from the machine that builds, by the packages Debian has them in.
+FROM_DEBIAN: Final = (
+    *("libbz2-1.0", "libffi8", "liblzma5", "libmpdec3", "libxcb-cursor0", "libxcb-icccm4"),
+    *("libxcb-image0", "libxcb-keysyms1", "libxcb-render-util0", "libxcb-util1"),
+)
 _LICENCE: Final = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -47,6 +52,8 @@ def gather(folder: Path) -> list[str]:
     python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     if python.exists():
         _keep(python, folder / "python")
+    for name in FROM_DEBIAN:
+        _keep(Path("/usr/share/doc") / name / "copyright", folder / name)
     _keep(ROOT / "LICENSE", folder / "vademecum")
     return without
 
