@@ -21,7 +21,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 SIGN: Final = ROOT / "build" / "signs" / "512.png"  # drawn before, for Windows and macOS
 
 # Below resources/. What the server alone reads, and what packages are made from, stay behind.
-RESOURCES: Final = ("icon", "third_party", "translations")
+RESOURCES: Final = ("controls", "icon", "third_party", "translations")
 NOT_SHIPPED: Final = ("package", "sample")
 COMPILED_FROM: Final = (".ts",)
 
@@ -57,6 +57,7 @@ QT_BENEATH: Final = frozenset({"DBus", "WaylandClient", "WlShellIntegration", "X
 # that a stranger's picture could reach.
 QT_PLUGINS: Final = {
     "platforms": {"qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"},
+    "iconengines": {"qsvgicon"},  # the style sheet's own signs
     "imageformats": {"qjpeg", "qgif", "qico", "qwebp"},
     "networkinformation": {
         *("qglib", "qnetworkmanager", "qnetworklistmanager", "qscnetworkreachability"),

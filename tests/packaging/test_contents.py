@@ -26,7 +26,7 @@ def test_every_resource_goes_where_the_program_looks_for_it() -> None:
     shipped = {f"{folder}/{Path(file).name}" for file, folder in resources()}
     wanted = {
         path.relative_to(ROOT).as_posix()
-        for pattern in ("icon/*.svg", "translations/*.qm", "third_party/**/*")
+        for pattern in ("controls/*", "icon/*.svg", "translations/*.qm", "third_party/**/*")
         for path in RESOURCES.glob(pattern)
         if path.is_file()
     }
@@ -43,6 +43,7 @@ def test_every_resource_goes_where_the_program_looks_for_it() -> None:
         "PySide6\\plugins\\platforms\\qwindows.dll",
         "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
         "PySide6/Qt/plugins/imageformats/libqwebp.so",
+        "PySide6/Qt/plugins/iconengines/libqsvgicon.so",
         "PySide6/Qt/plugins/platforminputcontexts/libcomposeplatforminputcontextplugin.so",
         "PySide6/Qt/lib/libQt6XcbQpa.so.6",
         "PySide6\\Qt6Core.dll",
