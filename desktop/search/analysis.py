@@ -77,7 +77,7 @@ def _lines(document: Document) -> Iterator[Line]:
     values.setdefault(titled, (document.title,))
     if document.kind == "page" and document.source_key:
         values["alias"] = (*values.get("alias", ()), _file_name(document.source_key))
-    for name in sorted(values, key=_standing):
+    for name in _in_order(tuple(values)):
         code = FIELDS.get(name, OTHER).code
         match name:
             case "name" | "mail":  # everybody's own
@@ -91,11 +91,16 @@ def _lines(document: Document) -> Iterator[Line]:
                     yield from _lines_of(name, code, value)
 
 
+@lru_cache(maxsize=1 << 10)
+def _in_order(names: tuple[str, ...]) -> list[str]:
+    return sorted(names, key=_standing)
+
+
 def _standing(name: str) -> tuple[int, str]:
     return _ORDER.get(name, len(_ORDER)), name
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _lines_of(name: str, code: str, value: str) -> tuple[Line, ...]:
     """The lines of a value that many have; a role may list several, and they are not one."""
     parts = _parts.split(value) if name in _SEVERAL else (value,)

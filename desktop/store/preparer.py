@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import IO, Any, Final, Protocol
 
 from desktop.store.bodies import StoredRow
-from desktop.store.preparing import Preparation, Prepared
+from desktop.store.preparing import Prepared, Work
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +42,8 @@ class Preparer(Protocol):
     def is_apart(self) -> bool:
         """Whether it cannot ask the database."""
 
-    def begin(self, preparation: Preparation) -> None:
-        """Let go of what is under way, and go on with another preparation."""
+    def begin(self, work: Work) -> None:
+        """Let go of what is under way, and go on with other work."""
 
     def submit(self, entities: Sequence[str], rows: Sequence[StoredRow]) -> None:
         """Take the next batch."""
@@ -65,18 +65,18 @@ class AtOnce:
 
     def __init__(self) -> None:
         self._waiting: deque[tuple[Sequence[str], Sequence[StoredRow]]] = deque()
-        self._preparation: Preparation | None = None
+        self._work: Work | None = None
 
-    def begin(self, preparation: Preparation) -> None:
+    def begin(self, work: Work) -> None:
         self._waiting.clear()
-        self._preparation = preparation
+        self._work = work
 
     def submit(self, entities: Sequence[str], rows: Sequence[StoredRow]) -> None:
         self._waiting.append((entities, rows))
 
     def result(self) -> Prepared:
-        assert self._preparation is not None
-        return self._preparation.take(*self._waiting.popleft())
+        assert self._work is not None
+        return self._work.take(*self._waiting.popleft())
 
 
 def beside(command: Sequence[str], folder: Path | None) -> SecondProcess | AtOnce:
@@ -130,11 +130,11 @@ class SecondProcess:
             thread.join()
         self._process.wait()
 
-    def begin(self, preparation: Preparation) -> None:
+    def begin(self, work: Work) -> None:
         with suppress(PreparerLost):
             while self._under_way:
                 self.result()
-        self._sent.put(preparation)
+        self._sent.put(work)
 
     def submit(self, entities: Sequence[str], rows: Sequence[StoredRow]) -> None:
         self._sent.put((entities, list(map(tuple, rows))))
@@ -166,14 +166,14 @@ class SecondProcess:
 def serve(inbox: IO[bytes], outbox: IO[bytes]) -> None:
     """Prepare what comes in, until nothing does any more: the second process's part."""
     gc.disable()  # so much comes into being, and nothing of it in circles
-    preparation: Preparation | None = None
+    work: Work | None = None
     with suppress(EOFError, BrokenPipeError):
         while True:
             message = pickle.load(inbox)
-            if isinstance(message, Preparation):
-                preparation = message
-            elif preparation is not None:
+            if not isinstance(message, tuple):
+                work = message
+            elif work is not None:
                 entities, rows = message
-                prepared = preparation.take(entities, list(map(StoredRow._make, rows)))
+                prepared = work.take(entities, list(map(StoredRow._make, rows)))
                 pickle.dump(prepared, outbox, pickle.HIGHEST_PROTOCOL)
                 outbox.flush()

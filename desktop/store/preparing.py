@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
-import msgspec
-
-from desktop.store.bodies import read_bodies, unreadable_rows
+from desktop.store.bodies import StoredRow, read_bodies, unreadable_rows
 from desktop.store.deriving import fact_rows, is_searched, kind_of, record_row
 from desktop.store.documents import Names, document
 from desktop.store.facts import ANSWERS_FOR, NAMED, Facts, facts_of
@@ -23,19 +21,6 @@ from desktop.store.statements import Chunk, chunks
 from wire.bodies import Body
 
 Called = Mapping[str, Sequence[str]]  # names by key
-
-
-class Stored(Protocol):
-    """A row, as it travels or as it lies here."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def stream(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def body(self) -> bytes | msgspec.Raw: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +32,17 @@ class Prepared:
     """
 
     chunks: Sequence[Chunk]
-    here: Sequence[str]
-    void: Sequence[str]
-    awaited: frozenset[str]
-    answering: frozenset[str]
+    here: Sequence[str] = ()
+    void: Sequence[str] = ()
+    awaited: frozenset[str] = frozenset()
+    answering: frozenset[str] = frozenset()
+
+
+class Work(Protocol):
+    """Prepares one batch after the other; it can be pickled."""
+
+    def take(self, entities: Sequence[str], rows: Iterable[StoredRow]) -> Prepared:
+        """Prepare things from rows of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ class Preparation:
     _awaited: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
 
-    def take(self, entities: Sequence[str], rows: Iterable[Stored]) -> Prepared:
+    def take(self, entities: Sequence[str], rows: Iterable[StoredRow]) -> Prepared:
         """Prepare things from all rows that there are of them, of each key the oldest first."""
         loaded = read_bodies(rows, set(entities))
         found: dict[str, Facts] = {}

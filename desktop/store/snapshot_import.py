@@ -15,14 +15,14 @@ from sqlalchemy.exc import IntegrityError
 from desktop.errors import ProtocolMismatch
 from desktop.store import schema
 from desktop.store.applied import Applied, count_unreadable, named_changes
-from desktop.store.bodies import stray_rows
+from desktop.store.bodies import StoredRow, stray_rows
 from desktop.store.deriving import derive, with_records
 from desktop.store.engine import reading, transaction
 from desktop.store.importing import Import, give_up
 from desktop.store.index import Index
 from desktop.store.loading import Loading, few, underived
-from desktop.store.naming import Naming
-from desktop.store.preparer import Preparer
+from desktop.store.naming import READ, Naming
+from desktop.store.preparer import AtOnce, Preparer, PreparerLost
 from desktop.store.rowset import RowSet
 from desktop.store.state import load_state
 from desktop.store.writer import Writer
@@ -42,7 +42,7 @@ class SnapshotImport:
         self._index = index
         self._stream = stream
         self._offer = offer
-        self._naming: Naming | None = None
+        self._naming: Preparer | None = None  # that has what it must remember of this import
 
     def begin(self) -> int | None:
         """Begin, or go on; return how many rows are in already.
@@ -55,7 +55,7 @@ class SnapshotImport:
             rows.store()
         return done
 
-    def put(self, some: Sequence[Row]) -> Applied:
+    def put(self, some: Sequence[Row], preparer: Preparer | None = None) -> Applied:
         """Take in the next rows, and the names of people among them.
 
         Raises ``ProtocolMismatch``, with nothing changed, for rows that cannot be right.
@@ -70,7 +70,7 @@ class SnapshotImport:
             # What it remembers is worth nothing if the transaction comes to nothing.
             naming, self._naming = self._naming, None
             if new:
-                naming = self._insert(tx, some, rows, naming)
+                naming = self._insert(tx, some, rows, naming or self._beginning(tx, preparer))
             else:
                 derive(tx, self._index, rows.touched)
             unreadable = _count(tx, rows)
@@ -114,25 +114,46 @@ class SnapshotImport:
     def _import(self, tx: Connection, rows: RowSet) -> Import:
         return Import(tx, rows, self._stream, self._offer)
 
+    def _beginning(self, tx: Connection, preparer: Preparer | None) -> Preparer | None:
+        """Who is to name people, where that is worth it."""
+        if self._stream != ALL or few(tx, self._index, self._offer.rows):
+            return None
+        preparer = preparer or AtOnce()
+        preparer.begin(Naming(self._index.load(tx)))
+        return preparer
+
     def _insert(
-        self, tx: Connection, some: Sequence[Row], rows: RowSet, naming: Naming | None
-    ) -> Naming | None:
+        self, tx: Connection, some: Sequence[Row], rows: RowSet, naming: Preparer | None
+    ) -> Preparer | None:
         """Insert rows of which none is here yet; what had records already is derived at once."""
         generation = rows.streams[self._stream].generation
-        raw = [(one.key, one.stream, one.seq, generation, one.kind, one.body) for one in some]
-        if self._stream == ALL and not few(tx, self._index, self._offer.rows):
-            naming = naming or Naming(self._index.load(tx))
+        stored = [StoredRow(o.seq, o.stream, o.key, o.kind, bytes(o.body)) for o in some]
+        raw = [(o.key, o.stream, o.seq, generation, o.kind, o.body) for o in stored]
+        if naming is not None:
+            naming.submit((), [one for one in stored if one.kind in READ])
         try:
             with Writer(tx) as writer:
                 writer.insert([("INSERT INTO row VALUES", raw), stray_rows(some)])
-                if naming is not None:
-                    writer.insert(naming.take(some))
         except IntegrityError as error:
             raise ProtocolMismatch(TWICE) from error
+        if naming is not None:
+            naming = self._name(tx, naming, stored)
         known = with_records(tx, rows.touched)
         if known:
             derive(tx, self._index, known)
         return None if known else naming
+
+    def _name(self, tx: Connection, naming: Preparer, stored: Sequence[StoredRow]) -> Preparer:
+        try:
+            prepared = naming.result()
+        except PreparerLost:
+            naming = AtOnce()
+            naming.begin(Naming(self._index.load(tx)))
+            naming.submit((), [one for one in stored if one.kind in READ])
+            prepared = naming.result()
+        for statement, values in prepared.chunks:
+            tx.exec_driver_sql(statement, values)
+        return naming
 
     def _derive(self, tx: Connection, loading: Loading) -> list[str]:
         touched: list[str] = []

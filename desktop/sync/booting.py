@@ -176,7 +176,7 @@ class Booting:
         stream, offer = download.stream, download.offer
         with self._preparer(offer) as preparer:
             for batch in _batches(unpack(self._downloads.parts(stream), offer, stream), skip=done):
-                applied = importing.put(batch)
+                applied = importing.put(batch, preparer)
                 if applied.stale:
                     return
                 done += len(batch)
