@@ -93,7 +93,7 @@ class Vocabulary:
         """Return words that end with ``part`` or with it and one of ``endings``."""
         ends = [(part + ending)[::-1] for ending in endings]
         rows = self._rows.some(
-            "SELECT DISTINCT word.word, docs FROM json_each(?) AS ends CROSS JOIN form"
+            "SELECT word.word, docs FROM json_each(?) AS ends CROSS JOIN form"
             " CROSS JOIN word ON word.id = form.word"
             " WHERE kind = ? AND form >= ends.value AND form < ends.value || ? LIMIT ?",
             (json.dumps(ends), BACKWARDS, _AFTER_LAST, limit),
