@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 class DesktopApp(QObject):
     """What outlives a window, and the window. ``finish`` ends what it started.
 
-    ``window`` is a frame that is there already, to be filled.
+    ``window`` is a frame that is there already, to be filled. ``remembering`` takes up what was
+    left the last time, and leaves it anew.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class DesktopApp(QObject):
         start: Address | None = None,
         syncing: bool = True,
         window: MainWindow | None = None,
+        remembering: bool = True,
     ) -> None:
         super().__init__()
         kept = home.root / FILE_NAME
@@ -82,8 +84,9 @@ class DesktopApp(QObject):
         self.instance = Instance(home.root, self)
         self.trail = Navigator(self)
         self._syncing = syncing
+        self._remembering = remembering
         self._compose_sync(home, settings)
-        self._wiring = self._wire(window, start=start, restoring=start is None)
+        self._wiring = self._wire(window, start=start, restoring=remembering and start is None)
 
     @property
     def window(self) -> MainWindow:
@@ -132,7 +135,9 @@ class DesktopApp(QObject):
         )
         window = wiring.window
         window.painted.connect(self._network.start)
-        window.closing.connect(self._remember)
+        if self._remembering:
+            window.closing.connect(self._remember)
+            window.closing.connect(wiring.restoring.keep)
         window.settings.look.show_language(self._preferences.language)
         window.settings.language_chosen.connect(self._speak_soon)
         window.settings.staying_chosen.connect(self._stay)

@@ -73,7 +73,8 @@ def build_desktop(
     from desktop.records import Address  # noqa: PLC0415
 
     start = Address.parse(address) if address else None
-    return DesktopApp(app, home, start=start, syncing=window is not None, window=window)
+    real = window is not None
+    return DesktopApp(app, home, start=start, syncing=real, window=window, remembering=real)
 
 
 class Beginning(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.actions import Actions
 from desktop.ui.plain_label import PlainLabel
-from desktop.ui.style.icons import pixmap
+from desktop.ui.style.icons import program_sign
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_4, Theme
 
 ABOVE = ("home", "people", "units", "pages", "posts", "questions")
@@ -40,7 +40,7 @@ class Rail(QFrame):
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
-        self._logo.setPixmap(pixmap("share-2", theme.accent, LOGO, self.devicePixelRatioF()))
+        self._logo.setPixmap(program_sign(LOGO, self.devicePixelRatioF()))
 
 
 def action_button(action: QAction) -> QToolButton:

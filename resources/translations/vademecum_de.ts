@@ -475,7 +475,7 @@
     </message>
     <message>
         <source>The server does not accept the access token any more. Ask for a new one and connect again in the settings.</source>
-        <translation>Der Server nimmt das Zugangstoken nicht mehr an. Bitten Sie um ein neues und verbinden Sie sich in den Einstellungen neu.</translation>
+        <translation>Der Server nimmt den Zugangsschlüssel nicht mehr an. Bitten Sie um einen neuen und verbinden Sie sich in den Einstellungen neu.</translation>
     </message>
     <message>
         <source>The server&apos;s history fits to what is here.</source>
@@ -502,7 +502,7 @@
     </message>
     <message>
         <source>For whoever helps you; no token is in them</source>
-        <translation>Für alle, die Ihnen helfen; ein Token steht nicht darin</translation>
+        <translation>Für alle, die Ihnen helfen; ein Zugangsschlüssel steht nicht darin</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1989,7 +1989,7 @@
     </message>
     <message>
         <source>Give a new access token; what is here stays</source>
-        <translation>Ein neues Zugangstoken angeben; was hier ist, bleibt</translation>
+        <translation>Einen neuen Zugangsschlüssel angeben; was hier ist, bleibt</translation>
     </message>
     <message>
         <source>Disconnect …</source>

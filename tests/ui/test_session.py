@@ -91,3 +91,18 @@ def test_nothing_of_it_stands_in_the_plain_settings(
     plain = (home.root / FILE_NAME).read_text(encoding="utf-8")
     assert identity not in plain
     assert "jana" not in plain
+
+
+def test_who_only_takes_pictures_takes_up_nothing_and_leaves_nothing(
+    qtbot: QtBot, qapp: QApplication, home: Home
+) -> None:
+    for remembering in (True, False):
+        app = DesktopApp(qapp, home, syncing=False, remembering=remembering)
+        with started(qtbot, app):
+            if not remembering:
+                assert app.window.top.box.text() == ""
+                app.window.top.box.clear()
+            words = "reisekosten" if remembering else "brandschutz"
+            search(qtbot, app, words)
+    with started(qtbot, DesktopApp(qapp, home, syncing=False)) as app:
+        qtbot.waitUntil(lambda: app.window.top.box.text() == "reisekosten", timeout=PATIENCE_MS)

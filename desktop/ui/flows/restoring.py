@@ -32,7 +32,6 @@ class Restoring(QObject):
         self._wanted = wanted
         self._session = Session()
         window.entered.connect(self._ask)
-        window.closing.connect(self.keep)
         desk.session_read.connect(self._restore)
         desk.opened.connect(self._scroll)
 

@@ -33,7 +33,7 @@ _WHAT = {
 
 
 class Block(QFrame):
-    """A card with a title, a quiet word beside it, and parts below.
+    """A card with a title, a quiet word under it, and parts below.
 
     Signals:
         opened: The Address of a row.
@@ -49,13 +49,13 @@ class Block(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(SPACE_2)
         self.head.addWidget(heading)
-        if aside:
-            self.head.addWidget(PlainLabel(aside, "small"))
         self.head.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_4, SPACE_3, SPACE_3, SPACE_3)
         self._column.setSpacing(SPACE_1)
         self._column.addLayout(self.head)
+        if aside:
+            self._column.addWidget(PlainLabel(aside, "small"))
 
     def spread(self, spacing: int) -> None:
         """So much room between the parts, in pixels."""

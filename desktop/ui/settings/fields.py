@@ -28,7 +28,9 @@ def add_field(rows: QFormLayout, label: str, field: QWidget) -> None:
     """A field below its label."""
     field.setAccessibleName(label)
     field.setMinimumHeight(round(FIELD_HEIGHT * text_scale()))
-    rows.addRow(PlainLabel(label, "muted"), field)
+    words = PlainLabel(label, "muted")
+    words.setWordWrap(True)
+    rows.addRow(words, field)
 
 
 def choice(offered: Sequence[tuple[str, object]]) -> QComboBox:

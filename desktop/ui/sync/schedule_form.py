@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QSpinBox, QVB
 
 from desktop.settings import BOUNDS, Settings
 from desktop.ui.plain_label import PlainLabel
-from desktop.ui.style.fonts import text_scale
+from desktop.ui.settings.fields import add_field
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_4
 
-FIELD_HEIGHT = 32
 METERED = ("auto", "always", "never")
 
 
@@ -83,9 +82,7 @@ class ScheduleForm(QWidget):
             (self.tr("Room for photos and attachments"), self._figures["blob_quota"]),
         )
         for label, field in rows:
-            field.setAccessibleName(label)
-            field.setMinimumHeight(round(FIELD_HEIGHT * text_scale()))
-            form.addRow(PlainLabel(label, "muted"), field)
+            add_field(form, label, field)
         note = PlainLabel(
             self.tr(
                 "People and pages come first, then what you keep at hand, then photos. "

@@ -20,6 +20,7 @@ from desktop.store.files import open_store
 from desktop.ui.content.reference_list import ReferenceList
 from desktop.ui.flows import homing
 from desktop.ui.home.home_view import HomeView
+from desktop.ui.language import VARIABLE
 from tests.desktop.replicas import row
 from tests.ui.content.accessibility import sticking_out, texts, without_a_name
 from tests.ui.windows import PATIENCE_MS, press, search, shown_title, started, titles
@@ -191,19 +192,26 @@ def test_news_that_were_long_on_the_screen_count_as_seen_when_the_window_closes(
         assert not app.window.home.has_news
 
 
-@pytest.mark.parametrize("width", [640, 800, 1400])
-@pytest.mark.parametrize("zoom", [100, 200])
-def test_nothing_is_cut_off_at_any_width_and_size(
-    qtbot: QtBot, away: DesktopApp, width: int, zoom: int
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("width", "zoom"), [(640, 100), (640, 200), (800, 200), (1400, 200)])
+def test_nothing_is_cut_off_at_any_width_and_size(  # noqa: PLR0913, PLR0917  what is varied
+    qtbot: QtBot,
+    qapp: QApplication,
+    news: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    width: int,
+    zoom: int,
 ) -> None:
-    home = away.window.home
-    away.theming.set_zoom(zoom)
-    away.window.resize(width, 900)
-    try:
+    monkeypatch.setenv(VARIABLE, language)
+    with started(qtbot, DesktopApp(qapp, news, syncing=False)) as app:
+        home = app.window.home
+        qtbot.waitUntil(lambda: home.has_news, timeout=PATIENCE_MS)
+        app.theming.set_zoom(zoom)
+        app.window.resize(width, 900)
         qtbot.waitUntil(lambda: not sticking_out(home.viewport()), timeout=PATIENCE_MS)
         assert home.horizontalScrollBar().maximum() == 0
-    finally:
-        away.theming.own_size()
+        app.theming.own_size()
 
 
 def test_every_control_of_it_has_a_name_that_says_what_it_is_for(away: DesktopApp) -> None:

@@ -153,20 +153,27 @@ def test_to_disconnect_one_is_asked_once_more_and_then_nothing_is_left(
     assert not other.current.exists()
 
 
-@pytest.mark.parametrize("width", [640, 800, 1400])
-@pytest.mark.parametrize("zoom", [100, 200])
-def test_nothing_of_them_is_cut_off_at_any_width_and_size(
-    qtbot: QtBot, desktop_app: DesktopApp, width: int, zoom: int
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("width", "zoom"), [(640, 100), (640, 200), (800, 200), (1400, 200)])
+def test_nothing_of_them_is_cut_off_at_any_width_and_size(  # noqa: PLR0913, PLR0917  what is varied
+    qtbot: QtBot,
+    qapp: QApplication,
+    home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    width: int,
+    zoom: int,
 ) -> None:
-    window = desktop_app.window
-    desktop_app.theming.set_zoom(zoom)
-    window.resize(width, 700)
-    try:
-        open_settings(qtbot, desktop_app)
+    monkeypatch.setenv(VARIABLE, language)
+    with started(qtbot, DesktopApp(qapp, home, syncing=False)) as app:
+        window = app.window
+        app.theming.set_zoom(zoom)
+        window.resize(width, 700)
+        open_settings(qtbot, app)
+        press_button(window.settings.server, "Trennen …" if language == "de" else "Disconnect …")
         qtbot.waitUntil(lambda: not sticking_out(window.settings.viewport()), timeout=PATIENCE_MS)
         assert window.settings.horizontalScrollBar().maximum() == 0
-    finally:
-        desktop_app.theming.own_size()
+        app.theming.own_size()
 
 
 def test_every_control_of_them_has_a_name(qtbot: QtBot, desktop_app: DesktopApp) -> None:
