@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, qVersion
-from PySide6.QtGui import QColor, QFontInfo, QImage, QImageWriter
+from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from desktop.security.sanitise import render
@@ -52,6 +52,8 @@ def _fonts() -> str:
 def _icons() -> str:
     names = sorted(path.stem for path in resource("third_party", "lucide").glob("*.svg"))
     drawn = [pixmap(name, INK, SIDE) for name in names] + [program_sign(SIDE)]
+    # The style sheet's own signs are drawn by Qt itself, with a plugin.
+    drawn += [QIcon(str(path)).pixmap(SIDE) for path in resource("controls").glob("*.svg")]
     if not names or any(_is_blank(one.toImage()) for one in drawn):
         raise ValueError("an icon is not drawn")
     return f"{len(drawn)} are drawn"
