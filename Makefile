@@ -9,14 +9,14 @@ IN_VENV := .venv/bin/python
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint bench faults build packaging-test lock
+.PHONY: help run test setup lint bench faults build packaging-test pictures lock
 
 help: ## list the targets
 	@$(PYTHON) -c "import re; [print(f'  make {a:16}{b}') for a, b in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
 
 run: ## the sample company's server and the desktop app, on this machine
 	@$(PYTHON) scripts/setup.py --for-run
-	@$(IN_VENV) scripts/run.py
+	@$(IN_VENV) -m scripts.run
 
 test: setup ## everything that must hold; FAST=1 leaves the slow ones out
 	@$(IN_VENV) -m ruff check .
@@ -45,6 +45,9 @@ build: ## the program folder and, on Linux, .deb, .rpm and tar.xz in dist/
 
 packaging-test: setup ## the packages in dist/ on a bare Debian; needs root and minutes
 	@$(IN_VENV) -m tests.packaging $(ARGS)
+
+pictures: setup ## every screen, in both languages and looks, into docs/pictures
+	@$(IN_VENV) -m scripts.pictures
 
 lock: setup ## write requirements.txt anew from pyproject.toml
 	@$(IN_VENV) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

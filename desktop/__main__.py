@@ -68,7 +68,7 @@ def build_parser(groups: Sequence[Group] | None = None) -> argparse.ArgumentPars
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     _add_global_options(parser, home=None, json=False, verbose=False)
-    parser.set_defaults(command=upkeep.run_window, address=None, screenshots=None)
+    parser.set_defaults(command=upkeep.run_window, address=None, screenshots=None, scene=None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for group in groups or _all_groups():
         group.add_parser(subparsers)

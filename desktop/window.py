@@ -33,10 +33,17 @@ UNSEEN_MS = 500  # what begins minimised, or behind a locked screen, is not pain
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def run(home: Home, address: str | None = None, *, screenshots: Path | None = None) -> int:
+def run(
+    home: Home,
+    address: str | None = None,
+    *,
+    screenshots: Path | None = None,
+    scenes: tuple[str, ...] = (),
+) -> int:
     """Show the window until it is closed, with ``address`` open in it; return the exit status.
 
-    With ``screenshots`` it needs no display: pictures of it are left in that folder, and it ends.
+    With ``screenshots`` it needs no display: pictures of it are left in that folder, and it ends;
+    of these ``scenes``, or of all.
     """
     _find_display(offscreen=screenshots is not None)
     # A thread that waits for Python's lock gets it after this time: at the usual 5 ms a paint,
@@ -44,7 +51,7 @@ def run(home: Home, address: str | None = None, *, screenshots: Path | None = No
     sys.setswitchinterval(SWITCH_SECONDS)
     app = application()
     if screenshots is not None:
-        return _photograph(app, home, address, screenshots)
+        return _photograph(app, home, screenshots, scenes)
     claim = Claim(home.root)
     if not claim.take():
         return _hand_over(home, address)
@@ -141,11 +148,13 @@ def application() -> QApplication:
     return app
 
 
-def _photograph(app: QApplication, home: Home, address: str | None, folder: Path) -> int:
+def _photograph(app: QApplication, home: Home, folder: Path, scenes: tuple[str, ...]) -> int:
     from desktop.ui.photographer import Photographer  # noqa: PLC0415  for this alone
+    from desktop.ui.scenes import scenes_named  # noqa: PLC0415
 
-    desktop = build_desktop(app, home, None, address)
-    photographer = Photographer(desktop.window, desktop.theming, folder)
+    wanted = scenes_named(scenes)
+    desktop = build_desktop(app, home, None, None)
+    photographer = Photographer(desktop.window, desktop.theming, folder, wanted)
     desktop.connecting.settled.connect(photographer.begin)
     photographer.finished.connect(app.quit)
     try:

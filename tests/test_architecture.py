@@ -63,6 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scripts": {"scripts"},
     "scripts.packaging": {"scripts", "desktop", "wire", "PySide6", "pygments"},
     "scripts.sample_pictures": {"scripts", "PIL"},
+    "scripts.pictures": {"scripts", "PIL"},
 }
 ONE_MODULE_EACH = {"requests", "keyring", "nh3", "pygments", "filelock", "whoosh.qparser"}
 ONE_MODULE_EACH |= {"truststore", "dukpy"}

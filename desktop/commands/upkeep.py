@@ -23,6 +23,9 @@ def add_parser(subparsers: Subparsers) -> None:
     run.add_argument(
         "--screenshots", type=Path, metavar="DIR", help="only leave pictures of it there"
     )
+    run.add_argument(
+        "--scene", action="append", metavar="NAME", help="of this only; more than once for several"
+    )
     run.set_defaults(command=run_window)
 
 
@@ -48,7 +51,8 @@ def run_window(given: argparse.Namespace, terminal: Terminal) -> int:
         _require_address(given.address)
     from desktop.window import run
 
-    return run(terminal.home, given.address, screenshots=given.screenshots)
+    scenes = tuple(given.scene or ())
+    return run(terminal.home, given.address, screenshots=given.screenshots, scenes=scenes)
 
 
 def _cells(one: Finding) -> tuple[str, str, str]:
