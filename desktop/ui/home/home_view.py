@@ -9,17 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.answers import Answer, HomeRead
+from desktop.ui.content.column_screen import ColumnScreen
 from desktop.ui.content.faces import Faces
-from desktop.ui.content.style import content_style
 from desktop.ui.content.when import moment
 from desktop.ui.counted import Counted
 from desktop.ui.home.blocks import Block, NewsBlock
@@ -36,7 +33,7 @@ TWO_COLUMNS = 700  # pixels at 100 % from which two of them have room
 MOST_LISTED = 8
 
 
-class HomeView(QScrollArea):
+class HomeView(ColumnScreen):
     """Tiles, news, stars, what was opened; the first sync while it lasts.
 
     Signals:
@@ -55,13 +52,11 @@ class HomeView(QScrollArea):
         parent: QWidget | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(WIDEST, parent)
         self._now = now
         self._theme = theme
         self._read = HomeRead()
         self._shown: tuple[HomeRead, Theme, float] | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self._title = PlainLabel(self.tr("What are you looking for?"), "heading")
         self._text = PlainLabel(
             self.tr(
@@ -109,8 +104,7 @@ class HomeView(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.setStyleSheet(content_style(theme))
-        self._content.setMaximumWidth(round(WIDEST * text_scale()))
+        self.restyle(theme)
         self.tiles.set_theme(theme)
         self._rebuild()
 
@@ -195,24 +189,13 @@ class HomeView(QScrollArea):
         return block
 
     def _lay_out(self) -> None:
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
-        column.setSpacing(SPACE_4)
+        column = self.column
         for label in (self._title, self._text):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addWidget(self.first_sync)
         column.addWidget(self.tiles)
         column.addLayout(self._columns)
-        column.addStretch(1)
-        around = QWidget()
-        row = QHBoxLayout(around)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self._content, 100)
-        row.addStretch(1)
-        self.setWidget(around)
 
 
 def _column(parts: list[Block]) -> QWidget:

@@ -8,33 +8,29 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.records import Finding
 from desktop.ui.answers import Failure
-from desktop.ui.content.style import content_style
+from desktop.ui.content.column_screen import ColumnScreen
 from desktop.ui.failures import sentence
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.home.blocks import Block
 from desktop.ui.plain_label import PlainLabel, plain
 from desktop.ui.settings import complaints
-from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.icons import pixmap
-from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Theme
+from desktop.ui.style.tokens import SPACE_2, SPACE_3, Theme
 
 WIDEST = 640
 SIGN = 18
 
 
-class DoctorView(QScrollArea):
+class DoctorView(ColumnScreen):
     """A verdict, then what was found, what is wrong first. The technical words can be copied.
 
     Signals:
@@ -46,11 +42,9 @@ class DoctorView(QScrollArea):
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(WIDEST, parent)
         self._theme = theme
         self._findings: tuple[Finding, ...] = ()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self._verdict = PlainLabel(role="strong")
         self._verdict.setWordWrap(True)
         self._busy = QProgressBar()
@@ -94,8 +88,7 @@ class DoctorView(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.setStyleSheet(content_style(theme))
-        self._content.setMaximumWidth(round(WIDEST * text_scale()))
+        self.restyle(theme)
         self._show(self._findings)
 
     def _say(self, verdict: str, *, busy: bool) -> None:
@@ -148,10 +141,7 @@ class DoctorView(QScrollArea):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _lay_out(self) -> None:
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
-        column.setSpacing(SPACE_4)
+        column = self.column
         column.addWidget(PlainLabel(self.tr("Is all well here?"), "heading"))
         for part in (self._verdict, self._busy):
             column.addWidget(part)
@@ -160,14 +150,6 @@ class DoctorView(QScrollArea):
         for button in (self._done, self._again, self._copy):
             row.addWidget(button)
         column.addLayout(row)
-        column.addStretch(1)
-        around = QWidget()
-        middle = QHBoxLayout(around)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(self._content, 100)
-        middle.addStretch(1)
-        self.setWidget(around)
 
 
 def read_findings(answer: Mapping[str, Any]) -> tuple[Finding, ...]:

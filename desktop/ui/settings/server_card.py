@@ -105,7 +105,6 @@ class ServerCard(QWidget):
     def _lay_out(self) -> None:
         facts = QWidget()
         rows = form(facts)
-        rows.setRowWrapPolicy(rows.RowWrapPolicy.WrapLongRows)
         for label, shown in (
             (self.tr("Address of the server"), self._server),
             (self.tr("Signed in as"), self._me),

@@ -5,30 +5,26 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
-from desktop.ui.content.style import content_style
+from desktop.ui.content.column_screen import ColumnScreen
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.home.blocks import Block
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.settings.kept_form import KeptForm
 from desktop.ui.settings.look_form import LookForm
 from desktop.ui.settings.server_card import ServerCard
-from desktop.ui.style.fonts import text_scale
-from desktop.ui.style.tokens import SPACE_3, SPACE_4, SPACE_5, Theme
+from desktop.ui.style.tokens import SPACE_3, Theme
 from desktop.ui.sync.schedule_form import ScheduleForm
 from desktop.ui.sync.state import SyncState
 
 WIDEST = 640
 
 
-class SettingsView(QScrollArea):
+class SettingsView(ColumnScreen):
     """A column of cards; its parts are public, and wired elsewhere.
 
     Signals:
@@ -50,9 +46,7 @@ class SettingsView(QScrollArea):
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(WIDEST, parent)
         self.look = LookForm()
         self.schedule = ScheduleForm(alone=False)
         self.kept = KeptForm()
@@ -72,8 +66,7 @@ class SettingsView(QScrollArea):
         self.server.show_status(state.status)
 
     def set_theme(self, theme: Theme) -> None:
-        self.setStyleSheet(content_style(theme))
-        self._content.setMaximumWidth(round(WIDEST * text_scale()))
+        self.restyle(theme)
 
     @Slot()
     def begin(self) -> None:
@@ -93,10 +86,7 @@ class SettingsView(QScrollArea):
         self._done.clicked.connect(self.left)
 
     def _lay_out(self) -> None:
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
-        column.setSpacing(SPACE_4)
+        column = self.column
         column.addWidget(PlainLabel(self.tr("Settings"), "heading"))
         for title, parts in (
             (self.tr("Look and language"), [self.look]),
@@ -114,14 +104,6 @@ class SettingsView(QScrollArea):
         last.addStretch(1)
         last.addWidget(self._done)
         column.addLayout(last)
-        column.addStretch(1)
-        around = QWidget()
-        row = QHBoxLayout(around)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self._content, 100)
-        row.addStretch(1)
-        self.setWidget(around)
 
     def _buttons(self) -> QWidget:
         buttons = QWidget()
