@@ -30,7 +30,8 @@ def add_field(rows: QFormLayout, label: str, field: QWidget) -> None:
     field.setMinimumHeight(round(FIELD_HEIGHT * text_scale()))
     words = PlainLabel(label, "muted")
     words.setWordWrap(True)
-    rows.addRow(words, field)
+    rows.addRow(words)  # in a row of its own it has all of the width before it wraps
+    rows.addRow(field)
 
 
 def choice(offered: Sequence[tuple[str, object]]) -> QComboBox:

@@ -36,6 +36,7 @@ class ScheduleForm(QWidget):
         for name, box in self._figures.items():
             box.setRange(*BOUNDS[name])
             box.setGroupSeparatorShown(True)
+            box.lineEdit().setTextMargins(SPACE_2, 0, 0, 0)
             box.editingFinished.connect(self._keep_figures)
         self._figures["sync_every"].setSpecialValueText(self.tr("As the server asks"))
         self._figures["sync_every"].setSuffix(self.tr(" minutes"))
