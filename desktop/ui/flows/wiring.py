@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QLocale
+
 from desktop.records import Address
 from desktop.ui.connect.connect_process import ConnectProcess
 from desktop.ui.flows.connecting import Connecting
@@ -57,6 +59,7 @@ class Wiring:
         restoring: bool,
     ) -> None:
         behind, trail = backstage, backstage.trail
+        window.setLocale(QLocale())  # its frame was made before the language was known
         window.furnish(record_views(), preferences, behind.theming.theme)
         self.window = window
         self.searching = Searching(window, behind.desk, trail)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QStyledItemDelegate, QWidget
 
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.fonts import text_scale
 from desktop.ui.style.tokens import SPACE_2, SPACE_4
 
 FIELD_HEIGHT = 32
+INSET = 10  # pixels from the edge of a field to its text, as the style sheet has it for a choice
 
 
 def form(widget: QWidget) -> QFormLayout:
@@ -42,6 +44,26 @@ def choice(offered: Sequence[tuple[str, object]]) -> QComboBox:
     return box
 
 
+def figure() -> QSpinBox:
+    """A number. The wheel scrolls the page, not the number."""
+    return _Figure()
+
+
 class _Choice(QComboBox):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one knows no style sheet
+
+    def wheelEvent(self, event: object) -> None:
+        event.ignore()  # type: ignore[attr-defined]
+
+
+class _Figure(QSpinBox):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own takes the focus by the wheel
+        self.setGroupSeparatorShown(True)
+        self.lineEdit().setTextMargins(INSET, 0, 0, 0)
+
     def wheelEvent(self, event: object) -> None:
         event.ignore()  # type: ignore[attr-defined]

@@ -53,9 +53,10 @@ QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: none;
     background: transparent; }
 QComboBox::down-arrow, QSpinBox::down-arrow, QSpinBox::up-arrow { width: ${tick}px;
     height: ${tick}px; image: url($controls/down.svg); }
-QSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; }
 QSpinBox::up-arrow { image: url($controls/up.svg); }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: none; }
+QComboBox QAbstractItemView::item { padding: 5px 8px; border: none; color: $text; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 6px; }
 QCheckBox:focus { border-color: $accent; }
 QCheckBox::indicator { width: ${tick}px; height: ${tick}px; border: 1px solid $border_strong;

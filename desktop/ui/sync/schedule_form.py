@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.settings import BOUNDS, Settings
 from desktop.ui.plain_label import PlainLabel
-from desktop.ui.settings.fields import add_field
+from desktop.ui.settings.fields import add_field, choice, figure
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_4
 
 METERED = ("auto", "always", "never")
@@ -27,16 +27,12 @@ class ScheduleForm(QWidget):
     def __init__(self, parent: QWidget | None = None, *, alone: bool = True) -> None:
         super().__init__(parent)
         self._settings = Settings()
-        self._figures = {name: QSpinBox() for name in BOUNDS}
-        self._line = QComboBox()
-        self._line.addItems(
-            [self.tr("As the system says"), self.tr("Yes, always"), self.tr("No, never")]
-        )
+        self._figures = {name: figure() for name in BOUNDS}
+        said = (self.tr("As the system says"), self.tr("Yes, always"), self.tr("No, never"))
+        self._line = choice(list(zip(said, METERED, strict=True)))
         self._line.activated.connect(self._choose_line)
         for name, box in self._figures.items():
             box.setRange(*BOUNDS[name])
-            box.setGroupSeparatorShown(True)
-            box.lineEdit().setTextMargins(SPACE_2, 0, 0, 0)
             box.editingFinished.connect(self._keep_figures)
         self._figures["sync_every"].setSpecialValueText(self.tr("As the server asks"))
         self._figures["sync_every"].setSuffix(self.tr(" minutes"))

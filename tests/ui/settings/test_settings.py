@@ -7,8 +7,9 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import DesktopApp
@@ -18,9 +19,14 @@ from desktop.settings import SettingsFile
 from desktop.ui.language import VARIABLE
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import FILE_NAME, load_preferences
+from desktop.ui.settings.fields import choice
 from desktop.ui.settings.server_card import ServerCard
+from desktop.ui.style.theming import Theming
+from desktop.ui.style.tokens import DARK, LIGHT, Theme
 from tests.ui.content.accessibility import sticking_out, texts, without_a_name
 from tests.ui.windows import PATIENCE_MS, press, search, shown_title, started
+
+READABLE = 100  # of 255: between the ground and the ink
 
 
 def choose(box: QComboBox, value: object) -> None:
@@ -124,6 +130,56 @@ def test_what_is_kept_and_how_often_is_one_truth_with_the_command_line(
         (home.root / "settings.json").unlink(missing_ok=True)
 
 
+def test_the_wheel_scrolls_the_page_and_changes_no_number(
+    qtbot: QtBot, desktop_app: DesktopApp
+) -> None:
+    open_settings(qtbot, desktop_app)
+    for field in desktop_app.window.settings.schedule.figures:
+        before = field.value()
+        turned = turn_wheel(field)
+        assert not turned.isAccepted(), "it is for the page"
+        assert field.value() == before
+        assert field.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_numbers_are_written_as_the_language_of_the_window_does(
+    qtbot: QtBot, qapp: QApplication, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The frame of the window is there before its language is known."""
+    monkeypatch.setenv(VARIABLE, "de")
+    locale = QLocale()
+    QLocale.setDefault(QLocale("en"))
+    frame = MainWindow(load_preferences(home.root / FILE_NAME), LIGHT)
+    try:
+        with started(qtbot, DesktopApp(qapp, home, syncing=False, window=frame)) as app:
+            open_settings(qtbot, app)
+            written = [field.text() for field in app.window.settings.schedule.figures]
+            assert "2.000 MB" in written
+    finally:
+        QLocale.setDefault(locale)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_choice_that_the_keyboard_is_at_can_be_read(
+    qtbot: QtBot, qapp: QApplication, theme: Theme
+) -> None:
+    theming = Theming(qapp, theme.name)
+    box = choice([("Deutsch", "de"), ("English", "en")])
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    view = box.view()
+    view.setCurrentIndex(box.model().index(1, 0))
+    line = view.visualRect(view.currentIndex())
+    drawn = view.viewport().grab(line).toImage()
+    box.hidePopup()
+    theming.deleteLater()
+    assert drawn.pixelColor(2, line.height() // 2).name() == theme.accent_soft
+    spots = [(x, y) for x in range(drawn.width()) for y in range(drawn.height())]
+    inks = [drawn.pixelColor(x, y).lightness() for x, y in spots]
+    assert max(inks) - min(inks) > READABLE
+
+
 def test_who_one_is_is_said_by_name_and_leads_to_ones_card(qtbot: QtBot) -> None:
     card = ServerCard()
     qtbot.addWidget(card)
@@ -170,7 +226,9 @@ def test_nothing_of_them_is_cut_off_at_any_width_and_size(  # noqa: PLR0913, PLR
         app.theming.set_zoom(zoom)
         window.resize(width, 700)
         open_settings(qtbot, app)
-        press_button(window.settings.server, "Trennen …" if language == "de" else "Disconnect …")
+        press_button(
+            window.settings.server, "Verbindung trennen …" if language == "de" else "Disconnect …"
+        )
         qtbot.waitUntil(lambda: not sticking_out(window.settings.viewport()), timeout=PATIENCE_MS)
         assert window.settings.horizontalScrollBar().maximum() == 0
         app.theming.own_size()
@@ -183,6 +241,24 @@ def test_every_control_of_them_has_a_name(qtbot: QtBot, desktop_app: DesktopApp)
 
 def _is_another(app: DesktopApp, before: MainWindow) -> bool:
     return app.window is not before and app.window.settings.isVisible()
+
+
+def turn_wheel(widget: QWidget) -> QWheelEvent:
+    """One notch, over ``widget``."""
+    at = widget.rect().center()
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(widget.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    event.ignore()
+    widget.wheelEvent(event)
+    return event
 
 
 def press_button(view: object, text: str) -> None:
