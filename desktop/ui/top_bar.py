@@ -19,6 +19,8 @@ from desktop.ui.sync.pill import SyncPill
 
 ROOMY = 680  # at 100 %: the total has room beside the chips
 
+BOX_LEAST = 240  # pixels that the box keeps whatever the pill has to say
+
 
 class TopBar(QFrame):
     """Holds its parts; they are public, and wired elsewhere."""
@@ -33,8 +35,9 @@ class TopBar(QFrame):
         self._total.setObjectName("total")
         row = QHBoxLayout()
         row.setSpacing(SPACE_1)
-        row.addWidget(action_button(actions["back"]))
-        row.addWidget(action_button(actions["forward"]))
+        self._steps = (action_button(actions["back"]), action_button(actions["forward"]))
+        for step in self._steps:
+            row.addWidget(step)
         row.addSpacing(SPACE_1)
         row.addWidget(self.box, 1)
         row.addSpacing(SPACE_2)
@@ -57,6 +60,13 @@ class TopBar(QFrame):
         """Where it is narrow the chips have the numbers, and the room."""
         super().resizeEvent(event)
         self._total.setVisible(self.width() >= ROOMY * growth(self.font()))
+        self._share_line()
+
+    def _share_line(self) -> None:
+        """What one types is to be seen: where both have no room, the pill gives way."""
+        steps = sum(step.sizeHint().width() + SPACE_1 for step in self._steps)
+        taken = 2 * SPACE_4 + steps + SPACE_1 + round(BOX_LEAST * growth(self.font())) + SPACE_2
+        self.pill.set_room(self.width() - taken - 2 * SPACE_1)
 
     @Slot(object)
     def show_total(self, result: SearchResult) -> None:

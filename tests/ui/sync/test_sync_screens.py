@@ -177,6 +177,22 @@ def test_schedule_and_budget_are_set_field_by_field(qtbot: QtBot, popover: SyncP
     assert changed.args == [{"metered": "always"}]
 
 
+def test_a_pill_without_room_gives_up_the_end_of_its_words_and_at_last_all(qtbot: QtBot) -> None:
+    pill = SyncPill(LIGHT)
+    qtbot.addWidget(pill)
+    pill.show_state(FIRST)
+    whole, tip = pill.text().strip(), pill.toolTip()
+    pill.set_room(140)
+    assert pill.text().endswith("…")
+    assert pill.sizeHint().width() <= 140
+    assert pill.toolTip() == f"{whole}\n{tip}"
+    assert pill.accessibleName() == f"Sync: {whole}"
+    pill.set_room(40)
+    assert not pill.text()
+    pill.set_room(1000)
+    assert (pill.text().strip(), pill.toolTip()) == (whole, tip)
+
+
 def test_the_pill_says_it_to_those_who_do_not_see_it(qtbot: QtBot) -> None:
     pill = SyncPill(LIGHT)
     qtbot.addWidget(pill)
