@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui.actions import DOINGS, keys_text, title
@@ -24,6 +25,8 @@ class ShortcutSheet(QDialog):
         column.addLayout(self._grid())
         closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         closing.rejected.connect(self.close)
+        # The style's own sign for it is black in every theme.
+        closing.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         column.addWidget(closing)
 
     def _grid(self) -> QGridLayout:

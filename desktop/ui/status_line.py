@@ -47,6 +47,7 @@ class StatusLine(QFrame):
         self._counts = PlainLabel(role="small")
         self._took = PlainLabel(role="small")
         self._took.setObjectName("took")
+        self._took.setToolTip(self.tr("How long the search took"))
         self._lay_out()
         self._ageing = QTimer(self, interval=AGE_EVERY_MS)
         self._ageing.timeout.connect(self._show)

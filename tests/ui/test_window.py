@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app import DesktopApp
@@ -214,4 +214,5 @@ def test_f6_walks_the_panes_and_f1_shows_the_keys(qtbot: QtBot, desktop_app: Des
         if "shortcuts" in widget.windowTitle().lower()
     ]
     assert sheet
+    assert all(button.icon().isNull() for button in sheet[0].findChildren(QPushButton))
     sheet[0].close()

@@ -20,6 +20,7 @@ from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_4
 
 FACE = 88
 DOT = " · "
+KEEP = "\u00a0"  # a space where no line ends
 translate = QCoreApplication.translate
 
 
@@ -83,7 +84,13 @@ def presence(person: Person, now: datetime) -> str:
         parts.append(words.format(time=clock_words(until)))
     elif is_known(person.hours):
         parts.append(translate("PersonCard", "usually not at work now"))
-    return DOT.join(filter(None, (*parts, person.hours)))
+    return DOT.join(filter(None, (*parts, _unbroken(person.hours))))
+
+
+def _unbroken(hours: str | None) -> str:
+    """The hours of one day stay in one line: a line ends between two of them."""
+    parts = (hours or "").split(", ")
+    return ", ".join(part.replace(" ", KEEP) if is_known(part) else part for part in parts)
 
 
 def badges(person: Person) -> tuple[str, ...]:

@@ -105,15 +105,20 @@ class FacetPane(QFrame):
         if not self.isVisible():
             return
         at = _identity(self.tree.currentItem())
-        scrolled = self.tree.verticalScrollBar().value()
+        scrolled, before = self.tree.verticalScrollBar().value(), self._groups()
         self.tree.blockSignals(True)
         self.tree.clear()
         for facet in self._choices.offered:
             self._add(facet, at)
         self.tree.blockSignals(False)
-        self.tree.verticalScrollBar().setValue(scrolled)
+        same = self._groups() == before
+        self.tree.verticalScrollBar().setValue(scrolled if same else 0)
         self._reset.setEnabled(bool(self._choices.chosen))
         self._nothing.setVisible(not self._choices.offered)
+
+    def _groups(self) -> list[str]:
+        groups = (self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount()))
+        return [group.data(0, FACET) for group in groups if group is not None]
 
     def _add(self, facet: str, at: object) -> None:
         group = QTreeWidgetItem([facet_name(facet), ""])

@@ -49,7 +49,7 @@ def test_a_card_says_everything_that_is_known(card: PersonCard) -> None:
     said = texts(card)
     for words in (
         "Dr. Jana Beispiel", "YAH-na", "Head of Field Service", "Field Service", "Köln", "B 2.14",
-        "Mon–Thu 8–16", "+49 221 12-34", "jana@nordlicht.example", "@jana", "German (native)",
+        "Mon–Thu\u00a08–16", "+49 221 12-34", "jana@nordlicht.example", "@jana", "German (native)",
         "English (C1)", "Brandschutz", "Umbau", "<b>Second</b> line.", "Cost centre", "4711",
         "Vans", "Owner", "External", "Jana Muster", "Nordlicht › Service", "Emma Muster",
         "Report 2", "Pages written (1)", "Werkstatt", "Ida Oben", "preferred", "Role",
@@ -218,6 +218,13 @@ def test_the_channel_that_is_liked_best_stands_first(card: PersonCard) -> None:
     card.show_person(replace(full(), best_channel="chat"), {})
     first = card.findChildren(CopyButton)[0]
     assert first.accessibleName() == "Copy @jana"
+
+
+def test_the_hours_of_one_day_are_never_torn_apart(card: PersonCard) -> None:
+    card.show_person(replace(full(), hours="Mo–Do 8:30–17:00, Fr 8:30–15:00"), {})
+    assert "Mo–Do\u00a08:30–17:00, Fr\u00a08:30–15:00" in texts(card)
+    card.show_person(replace(full(), hours="meist am Vormittag"), {})
+    assert "meist am Vormittag" in texts(card)
 
 
 def test_somebody_from_outside_says_who_knows_them_here(qtbot: QtBot, card: PersonCard) -> None:

@@ -158,6 +158,20 @@ def test_a_group_folds_and_stays_so_with_the_next_result(qtbot: QtBot) -> None:
     assert not group.isExpanded()
 
 
+def test_the_pane_begins_at_its_top_when_it_offers_something_else(qtbot: QtBot) -> None:
+    filters, tree = _with_pane(qtbot)
+    filters.pane.resize(228, 120)
+    bar = tree.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    more = (*SITES, FacetCount(value="Kassel", label="Kassel", count=1))
+    filters.set_counts({"kind": KINDS, "site": more, "skill": SKILLS}, TOTAL)
+    qtbot.waitUntil(lambda: "Kassel" in {line.text(0) for line in _lines(tree)})
+    assert bar.value() > 0, "the same groups: it stays where it is"
+    filters.set_counts({"site": SITES, "skill": SKILLS}, TOTAL)
+    qtbot.waitUntil(lambda: "Kassel" not in {line.text(0) for line in _lines(tree)})
+    assert bar.value() == 0
+
+
 def test_many_values_wait_behind_one_line(qtbot: QtBot) -> None:
     filters, tree = _with_pane(qtbot)
     units = tuple(FacetCount(value=f"Unit {at}", label="", count=9) for at in range(12))
