@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>Next pane</source>
-        <translation>Nächster Teil des Fensters</translation>
+        <translation>Nächster Fensterbereich</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -65,11 +65,11 @@
     </message>
     <message>
         <source>Keep at hand, or no longer</source>
-        <translation>Griffbereit halten oder nicht mehr</translation>
+        <translation>Griffbereit halten ein/aus</translation>
     </message>
     <message>
         <source>Star, or no longer</source>
-        <translation>Merken oder nicht mehr merken</translation>
+        <translation>Merken ein/aus</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -104,7 +104,7 @@
     <name>Breadcrumbs</name>
     <message>
         <source>Where this stands</source>
-        <translation>Wo dies steht</translation>
+        <translation>Übergeordnete Seiten</translation>
     </message>
 </context>
 <context>
@@ -335,7 +335,7 @@
     <name>Doctor</name>
     <message>
         <source>There is room on the disk.</source>
-        <translation>Auf der Festplatte ist Platz.</translation>
+        <translation>Auf der Festplatte ist genug Platz.</translation>
     </message>
     <message>
         <source>The folder of the data is full, cannot be written, or lies on a network. Free some space, or ask your IT for the right to write there.</source>
@@ -343,11 +343,11 @@
     </message>
     <message>
         <source>The key of the data can be read.</source>
-        <translation>Der Schlüssel der Daten ist lesbar.</translation>
+        <translation>Der Schlüssel zu den Daten ist lesbar.</translation>
     </message>
     <message>
         <source>The key of the data cannot be read. Unlock the keyring of your system.</source>
-        <translation>Der Schlüssel der Daten ist nicht lesbar. Entsperren Sie den Schlüsselbund Ihres Systems.</translation>
+        <translation>Der Schlüssel zu den Daten ist nicht lesbar. Entsperren Sie den Schlüsselbund Ihres Systems.</translation>
     </message>
     <message>
         <source>The file with people and pages is whole.</source>
@@ -355,7 +355,7 @@
     </message>
     <message>
         <source>The file with people and pages cannot be used. Sync: it is made anew. If that does not help, connect again.</source>
-        <translation>Die Datei mit Personen und Seiten ist nicht benutzbar. Synchronisieren Sie: Sie wird neu angelegt. Hilft das nicht, verbinden Sie sich neu.</translation>
+        <translation>Die Datei mit Personen und Seiten ist nicht benutzbar. Der nächste Abgleich legt sie neu an. Hilft das nicht, verbinden Sie sich neu.</translation>
     </message>
     <message>
         <source>The file with the pictures is whole.</source>
@@ -363,7 +363,7 @@
     </message>
     <message>
         <source>The file with the pictures is damaged. Sync: they are fetched again.</source>
-        <translation>Die Datei mit den Bildern ist beschädigt. Synchronisieren Sie: Die Bilder werden neu geholt.</translation>
+        <translation>Die Datei mit den Bildern ist beschädigt. Der nächste Abgleich holt die Bilder neu.</translation>
     </message>
     <message>
         <source>The file with what is yours is whole.</source>
@@ -379,7 +379,7 @@
     </message>
     <message>
         <source>What is here is not quite what the server sent. Sync: it is put right.</source>
-        <translation>Was hier liegt, ist nicht ganz das, was der Server geschickt hat. Synchronisieren Sie: Es wird berichtigt.</translation>
+        <translation>Was hier liegt, ist nicht ganz das, was der Server geschickt hat. Der nächste Abgleich berichtigt es.</translation>
     </message>
     <message>
         <source>The search finds everything that is here.</source>
@@ -387,7 +387,7 @@
     </message>
     <message>
         <source>The search may miss something. Sync: it is made ready again.</source>
-        <translation>Die Suche übersieht womöglich etwas. Synchronisieren Sie: Sie wird neu aufgebaut.</translation>
+        <translation>Die Suche übersieht womöglich etwas. Der nächste Abgleich baut sie neu auf.</translation>
     </message>
     <message>
         <source>Everything that came can be read.</source>
@@ -403,7 +403,7 @@
     </message>
     <message>
         <source>Some pictures are not here yet. They come with the next sync.</source>
-        <translation>Einige Bilder fehlen noch. Sie kommen beim nächsten Synchronisieren.</translation>
+        <translation>Einige Bilder fehlen noch. Sie kommen beim nächsten Abgleich.</translation>
     </message>
     <message>
         <source>The contents can be read.</source>
@@ -411,7 +411,7 @@
     </message>
     <message>
         <source>Part of the contents cannot be read. Sync: it is fetched again.</source>
-        <translation>Ein Teil der Inhalte ist nicht lesbar. Synchronisieren Sie: Er wird neu geholt.</translation>
+        <translation>Ein Teil der Inhalte ist nicht lesbar. Der nächste Abgleich holt ihn neu.</translation>
     </message>
     <message>
         <source>This computer is on a network.</source>
@@ -431,11 +431,11 @@
     </message>
     <message>
         <source>The name of the server is known.</source>
-        <translation>Der Name des Servers ist bekannt.</translation>
+        <translation>Der Name des Servers wird gefunden.</translation>
     </message>
     <message>
         <source>The name of the server is not known here. Is the address right, and the company&apos;s network or VPN connected?</source>
-        <translation>Der Name des Servers ist hier nicht bekannt. Stimmt die Adresse, und ist das Firmennetz oder VPN verbunden?</translation>
+        <translation>Der Name des Servers wird hier nicht gefunden. Stimmt die Adresse, und sind Sie mit Firmennetz oder VPN verbunden?</translation>
     </message>
     <message>
         <source>The server can be reached.</source>
@@ -443,7 +443,7 @@
     </message>
     <message>
         <source>Nobody answers at the server&apos;s address. It may be down, or a firewall lies between; it is tried again by itself.</source>
-        <translation>Unter der Adresse des Servers antwortet niemand. Vielleicht ist er aus, oder eine Firewall liegt dazwischen; es wird von selbst weiter versucht.</translation>
+        <translation>Unter der Adresse des Servers antwortet niemand. Vielleicht ist er ausgeschaltet, oder eine Firewall liegt dazwischen. Vademecum versucht es von selbst weiter.</translation>
     </message>
     <message>
         <source>The line to the server is encrypted and trusted.</source>
@@ -483,7 +483,7 @@
     </message>
     <message>
         <source>The server was set up anew or brought back from a copy. The next sync fetches everything again.</source>
-        <translation>Der Server wurde neu eingerichtet oder aus einer Sicherung zurückgeholt. Das nächste Synchronisieren holt alles neu.</translation>
+        <translation>Der Server wurde neu eingerichtet oder aus einer Sicherung wiederhergestellt. Der nächste Abgleich holt alles neu.</translation>
     </message>
 </context>
 <context>
@@ -510,7 +510,7 @@
     </message>
     <message>
         <source>Looking at everything here, and at the way to the server …</source>
-        <translation>Alles hier wird angesehen, und der Weg zum Server …</translation>
+        <translation>Die Daten hier und der Weg zum Server werden geprüft …</translation>
     </message>
     <message>
         <source>All is well.</source>
@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>What was found</source>
-        <translation>Befund</translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Is all well here?</source>
@@ -590,7 +590,7 @@
     </message>
     <message>
         <source>Skill</source>
-        <translation>Kenntnis</translation>
+        <translation>Kenntnisse</translation>
     </message>
     <message>
         <source>Space</source>
@@ -614,15 +614,15 @@
     </message>
     <message>
         <source>In the last 7 days</source>
-        <translation>In den letzten 7 Tagen</translation>
+        <translation>Letzte 7 Tage</translation>
     </message>
     <message>
         <source>In the last month</source>
-        <translation>Im letzten Monat</translation>
+        <translation>Letzte 30 Tage</translation>
     </message>
     <message>
         <source>In the last year</source>
-        <translation>Im letzten Jahr</translation>
+        <translation>Letzte 12 Monate</translation>
     </message>
 </context>
 <context>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>The server does not accept the access token. Ask for a new one.</source>
-        <translation>Der Server nimmt das Zugangstoken nicht an. Bitten Sie um ein neues.</translation>
+        <translation>Der Server nimmt den Zugangsschlüssel nicht an. Bitten Sie um einen neuen.</translation>
     </message>
     <message>
         <source>The server refused.</source>
@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>That is no address of a server, or no access token. Please check both.</source>
-        <translation>Das ist keine Serveradresse oder kein Zugangstoken. Bitte prüfen Sie beides.</translation>
+        <translation>Das ist keine Serveradresse oder kein Zugangsschlüssel. Bitte prüfen Sie beides.</translation>
     </message>
     <message>
         <source>This is not here: it was removed, or you may not see it.</source>
@@ -701,7 +701,7 @@
     </message>
     <message>
         <source>The server does not know this access token. Is it complete?</source>
-        <translation>Der Server kennt dieses Zugangstoken nicht. Ist es vollständig?</translation>
+        <translation>Der Server kennt diesen Zugangsschlüssel nicht. Ist er vollständig?</translation>
     </message>
     <message>
         <source>What answers at this address is not a Vademecum server.</source>
@@ -792,7 +792,7 @@
     <name>History</name>
     <message>
         <source>What happened</source>
-        <translation>Was geschehen ist</translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Back</source>
@@ -811,7 +811,7 @@
     </message>
     <message>
         <source>A name, a part of a phone number, a skill, or words from a page: the first letters are enough.</source>
-        <translation>Ein Name, ein Teil einer Telefonnummer, eine Kenntnis oder Wörter aus einer Seite: Die ersten Buchstaben genügen.</translation>
+        <translation>Ein Name, ein Teil einer Telefonnummer, ein Fachgebiet oder Wörter aus einer Seite: Die ersten Buchstaben genügen.</translation>
     </message>
     <message>
         <source>Connected. To be fetched: {entries}.</source>
@@ -831,7 +831,7 @@
     </message>
     <message>
         <source>Just type, wherever you are</source>
-        <translation>Einfach tippen, egal wo Sie gerade sind</translation>
+        <translation>Einfach lostippen, egal wo Sie gerade sind</translation>
     </message>
     <message>
         <source>Walk through the results</source>
@@ -870,7 +870,7 @@
     </message>
     <message>
         <source>People, pages and small photos are always here, and so is what you pinned. What is not ticked comes when you look at it and there is a network.</source>
-        <translation>Personen, Seiten und kleine Fotos sind immer da, und was Sie griffbereit halten, auch. Was nicht angekreuzt ist, kommt, wenn Sie es ansehen und ein Netz da ist.</translation>
+        <translation>Personen, Seiten und kleine Fotos sind immer da, ebenso alles, was Sie griffbereit halten. Was nicht angekreuzt ist, wird erst beim Ansehen geladen und braucht dann ein Netz.</translation>
     </message>
 </context>
 <context>
@@ -1163,7 +1163,7 @@
     <name>LookForm</name>
     <message>
         <source>As the system</source>
-        <translation>Wie das System</translation>
+        <translation>Wie im System</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1306,7 +1306,7 @@
     </message>
     <message>
         <source>For people: part of a number, a room, a skill, or what they answer for.</source>
-        <translation>Bei Personen: einen Teil einer Nummer, einen Raum, eine Kenntnis oder eine Zuständigkeit.</translation>
+        <translation>Bei Personen: einen Teil einer Nummer, einen Raum, ein Fachgebiet oder eine Zuständigkeit.</translation>
     </message>
     <message>
         <source>What was written since the last sync is not here yet: F5 fetches it.</source>
@@ -1387,7 +1387,7 @@
     </message>
     <message>
         <source>Fetch all of it over this line, whatever it costs</source>
-        <translation>Alles über diese Leitung holen, was immer es kostet</translation>
+        <translation>Alles über diese Verbindung holen, auch wenn es etwas kostet</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>Sync again by itself</source>
-        <translation>Wieder von selbst abgleichen</translation>
+        <translation>Wieder automatisch abgleichen</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1403,11 +1403,11 @@
     </message>
     <message>
         <source>Sync nothing by itself for a while</source>
-        <translation>Eine Weile nichts von selbst abgleichen</translation>
+        <translation>Eine Zeit lang nicht automatisch abgleichen</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation>Was geschehen ist</translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>The last syncs, as a list</source>
@@ -1415,11 +1415,11 @@
     </message>
     <message>
         <source>Schedule and budget</source>
-        <translation>Zeitplan und Budget</translation>
+        <translation>Zeitplan und Datenmenge</translation>
     </message>
     <message>
         <source>How often, and for how much</source>
-        <translation>Wie oft, und für wie viel</translation>
+        <translation>Wie oft abgeglichen wird und wie viel dabei geladen werden darf</translation>
     </message>
     <message>
         <source>Syncing is paused. Resume it to sync now.</source>
@@ -1447,7 +1447,7 @@
     </message>
     <message>
         <source>Data today</source>
-        <translation>Daten heute</translation>
+        <translation>Übertragen heute</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -1455,11 +1455,11 @@
     </message>
     <message>
         <source>Last time</source>
-        <translation>Letztes Mal</translation>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation>Hier</translation>
+        <translation>Auf diesem Gerät</translation>
     </message>
     <message>
         <source>Server</source>
@@ -1471,7 +1471,7 @@
     </message>
     <message>
         <source>Until I resume</source>
-        <translation>Bis ich fortsetze</translation>
+        <translation>Bis ich den Abgleich fortsetze</translation>
     </message>
 </context>
 <context>
@@ -1603,7 +1603,7 @@
     </message>
     <message>
         <source>Reporting line</source>
-        <translation>Berichtslinie</translation>
+        <translation>Vorgesetzte und Team</translation>
     </message>
     <message>
         <source>Units</source>
@@ -1731,11 +1731,11 @@
     </message>
     <message>
         <source>usually at work until {time}</source>
-        <translation>üblicherweise bis {time} im Dienst</translation>
+        <translation>meist bis {time} im Dienst</translation>
     </message>
     <message>
         <source>usually not at work now</source>
-        <translation>jetzt üblicherweise nicht im Dienst</translation>
+        <translation>gerade außerhalb der Arbeitszeit</translation>
     </message>
     <message>
         <source>External</source>
@@ -1765,7 +1765,7 @@
     </message>
     <message>
         <source>Always here, with its attachments, and fetched before the rest</source>
-        <translation>Immer hier, mit allen Anhängen, und vor allem anderen geholt</translation>
+        <translation>Immer offline verfügbar, mit allen Anhängen, und zuerst geladen</translation>
     </message>
 </context>
 <context>
@@ -1813,7 +1813,7 @@
     </message>
     <message>
         <source>Reporting line</source>
-        <translation>Berichtslinie</translation>
+        <translation>Vorgesetzte und Team</translation>
     </message>
 </context>
 <context>
@@ -1865,7 +1865,7 @@
     <name>ScheduleForm</name>
     <message>
         <source>As the system says</source>
-        <translation>Wie das System meint</translation>
+        <translation>Wie vom System erkannt</translation>
     </message>
     <message>
         <source>Yes, always</source>
@@ -1877,7 +1877,7 @@
     </message>
     <message>
         <source>As the server asks</source>
-        <translation>Wie der Server wünscht</translation>
+        <translation>Wie vom Server vorgegeben</translation>
     </message>
     <message>
         <source> minutes</source>
@@ -1893,15 +1893,15 @@
     </message>
     <message>
         <source>Sync every</source>
-        <translation>Abgleichen alle</translation>
+        <translation>Abgleich alle</translation>
     </message>
     <message>
         <source>This line costs money</source>
-        <translation>Diese Leitung kostet Geld</translation>
+        <translation>Verbindung ist kostenpflichtig</translation>
     </message>
     <message>
         <source>On such a line, a day at most</source>
-        <translation>Auf solcher Leitung am Tag höchstens</translation>
+        <translation>Bei kostenpflichtiger Verbindung höchstens pro Tag</translation>
     </message>
     <message>
         <source>Room for photos and attachments</source>
@@ -1909,11 +1909,11 @@
     </message>
     <message>
         <source>People and pages come first, then what you keep at hand, then photos. What does not fit waits for a line that costs nothing.</source>
-        <translation>Personen und Seiten kommen zuerst, dann was Sie griffbereit halten, dann Fotos. Was nicht mehr hineinpasst, wartet auf eine Leitung, die nichts kostet.</translation>
+        <translation>Zuerst kommen Personen und Seiten, dann was Sie griffbereit halten, dann Fotos. Was nicht mehr hineinpasst, wartet auf eine kostenlose Verbindung.</translation>
     </message>
     <message>
         <source>Schedule and budget</source>
-        <translation>Zeitplan und Budget</translation>
+        <translation>Zeitplan und Datenmenge</translation>
     </message>
 </context>
 <context>
@@ -1970,7 +1970,7 @@
     </message>
     <message>
         <source>A name, a part of a phone number, a skill, or words from a page. The first letters are enough.</source>
-        <translation>Ein Name, ein Teil einer Telefonnummer, eine Kenntnis oder Wörter aus einer Seite. Die ersten Buchstaben genügen.</translation>
+        <translation>Ein Name, ein Teil einer Telefonnummer, ein Fachgebiet oder Wörter aus einer Seite. Die ersten Buchstaben genügen.</translation>
     </message>
     <message>
         <source>Search everywhere</source>
@@ -1993,7 +1993,7 @@
     </message>
     <message>
         <source>Disconnect …</source>
-        <translation>Trennen …</translation>
+        <translation>Verbindung trennen …</translation>
     </message>
     <message>
         <source>Remove and disconnect</source>
@@ -2068,11 +2068,11 @@
     </message>
     <message>
         <source>Syncing</source>
-        <translation>Synchronisieren</translation>
+        <translation>Abgleich</translation>
     </message>
     <message>
         <source>What is kept offline</source>
-        <translation>Was offline bereitliegt</translation>
+        <translation>Offline verfügbar</translation>
     </message>
     <message>
         <source>Server</source>
@@ -2091,7 +2091,7 @@
     </message>
     <message>
         <source>Type anywhere: it goes to the search</source>
-        <translation>Einfach tippen: Die Suche nimmt es auf</translation>
+        <translation>Einfach lostippen: Es landet in der Suche</translation>
     </message>
     <message>
         <source>A … Z</source>
@@ -2161,6 +2161,10 @@
     <message>
         <source>Progress of syncing</source>
         <translation>Fortschritt des Abgleichs</translation>
+    </message>
+    <message>
+        <source>How long the search took</source>
+        <translation>Dauer der letzten Suche</translation>
     </message>
     <message>
         <source>{number} ms</source>
@@ -2291,19 +2295,19 @@
     </message>
     <message>
         <source>Offline — working from local data, {age} old</source>
-        <translation>Offline – Stand der lokalen Daten: vor {age}</translation>
+        <translation>Offline – lokaler Stand: vor {age}</translation>
     </message>
     <message>
         <source>Working from local data, {age} old</source>
-        <translation>Stand der lokalen Daten: vor {age}</translation>
+        <translation>Lokaler Stand: vor {age}</translation>
     </message>
     <message>
         <source>The server cannot answer just now. It is asked again by itself.</source>
-        <translation>Der Server kann gerade nicht antworten. Er wird von selbst wieder gefragt.</translation>
+        <translation>Der Server kann gerade nicht antworten. Vademecum versucht es von selbst wieder.</translation>
     </message>
     <message>
         <source>{used} of {budget} for this line</source>
-        <translation>{used} von {budget} für diese Leitung</translation>
+        <translation>{used} von {budget} für diese Verbindung</translation>
     </message>
     <message>
         <source>less than a minute</source>
@@ -2384,7 +2388,7 @@
     </message>
     <message>
         <source>Process</source>
-        <translation>Ablauf</translation>
+        <translation>Aufgabe</translation>
     </message>
     <message>
         <source>System</source>
@@ -2630,7 +2634,7 @@
     </message>
     <message>
         <source>Sync now</source>
-        <translation>Jetzt synchronisieren</translation>
+        <translation>Jetzt abgleichen</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -2778,7 +2782,7 @@
     </message>
     <message>
         <source>Skill</source>
-        <translation>Kenntnis</translation>
+        <translation>Kenntnisse</translation>
     </message>
     <message>
         <source>Topic</source>
