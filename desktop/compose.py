@@ -225,7 +225,8 @@ def _sync_once(home: Home, listener: Listener, reach: Reach, terms: Terms) -> Sy
             contextlib.closing(_begun(home, key, reach)) as remote,
             contextlib.closing(_open_mended(home, key, listener)) as store,
         ):
-            report = _noted(_engine(store, remote, listener, terms), Journal(store.outbox_engine))
+            engine = _engine(home, store, remote, listener, terms)
+            report = _noted(engine, Journal(store.outbox_engine))
             _note_epoch(store)
             store.replica.complete()
             store.settle()
@@ -244,23 +245,25 @@ def _open_mended(home: Home, key: bytes, listener: Listener) -> Store:
     store = open_store(home, key, index, cache_mb=SYNC_CACHE_MB)
     with contextlib.ExitStack() as opened:
         opened.callback(store.close)
-        _derive_as_ours(store, listener)
+        _derive_as_ours(home, store, listener)
         store.replica.complete()  # what a pass that was cut short has left
         opened.pop_all()
     return store
 
 
-def _derive_as_ours(store: Store, listener: Listener) -> None:
+def _derive_as_ours(home: Home, store: Store, listener: Listener) -> None:
     try:
         store.replica.require_ours()
     except BeingRebuilt:
         listener.progress(SyncProgress(phase=UPDATING))
-        with _second() as preparer:
+        with second_process(home) as preparer:
             store.replica.derive_anew(preparer)
         listener.changed(ChangeSet(everything=True))
 
 
-def _engine(store: Store, remote: Remote, listener: Listener, terms: Terms) -> SyncEngine:
+def _engine(
+    home: Home, store: Store, remote: Remote, listener: Listener, terms: Terms
+) -> SyncEngine:
     pins = Pins(store.outbox_engine).keys()
     return SyncEngine(
         remote,
@@ -269,12 +272,14 @@ def _engine(store: Store, remote: Remote, listener: Listener, terms: Terms) -> S
         listener,
         shelf=Shelf(lambda: store.engine, store.blobs_engine, pins, terms.quota, terms.ranks),
         budget=Budget(Journal(store.outbox_engine), terms.line, lambda: remote.received),
-        second=_second,
+        second=partial(second_process, home),
     )
 
 
-def _second() -> AbstractContextManager[Preparer]:
-    return beside([*own_command(), "prepare"], None if is_frozen() else program_files())
+def second_process(home: Home) -> AbstractContextManager[Preparer]:
+    """What prepares beside a sync of ``home``, and logs there; none where none can be started."""
+    command = [*own_command(), "--home", str(home.root), "prepare"]
+    return beside(command, None if is_frozen() else program_files())
 
 
 def _noted(engine: SyncEngine, journal: Journal) -> SyncReport:

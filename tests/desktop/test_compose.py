@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from desktop.compose import connect, disconnect, doctor, sync
+from desktop.compose import connect, disconnect, doctor, second_process, sync
 from desktop.errors import AlreadyConnected, NotConnected, ReplicaDamaged
 from desktop.opening import open_library
-from desktop.paths import Home
+from desktop.paths import HOME_VARIABLE, Home
 from desktop.security.keys import load_key
 from desktop.store.engine import open_database, transaction
 from server.database import open_database as open_server
@@ -16,6 +16,7 @@ from server.database import transact
 from server.settings import Settings
 from tests import servers
 from tests.desktop.sites import Site
+from tests.desktop.store.test_preparer import loaded
 from tests.faults.homes import Nobody
 
 
@@ -34,6 +35,18 @@ def leave_something_unsent(home: Home) -> None:
         names = ", ".join(name for name, _ in columns)
         tx.exec_driver_sql(f"INSERT INTO draft ({names}) VALUES ({', '.join(values)})")
     engine.dispose()
+
+
+def test_what_helps_a_sync_knows_no_home_but_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, another = Home(tmp_path / "mine"), Home(tmp_path / "another")
+    for home in (mine, another):
+        home.root.mkdir()
+    monkeypatch.setenv(HOME_VARIABLE, str(another.root))
+    with second_process(mine) as second:
+        loaded(tmp_path / "replica", second)
+    assert (mine.logs.is_dir(), another.logs.is_dir()) == (True, False)
 
 
 def test_an_empty_home_says_that_it_is_connected_to_nothing(site: Site) -> None:
