@@ -65,6 +65,8 @@ SCOPES = {
     "questions": "question",
 }
 
+PLACES = ("home", "settings")
+
 
 class Actions(QObject):
     """The QActions by name, attached to the window so that their keys work everywhere in it.
@@ -80,7 +82,7 @@ class Actions(QObject):
             action = QAction(title(doing), window)
             action.setShortcuts([QKeySequence(keys) for keys in doing.keys.split()])
             action.setToolTip(f"{title(doing)} ({keys_text(doing)})")
-            action.setCheckable(doing.name in (*SCOPES, "home"))
+            action.setCheckable(doing.name in (*SCOPES, *PLACES))
             if doing.name in SCOPES:
                 action.setData(SCOPES[doing.name])
                 self.scopes.addAction(action)
@@ -102,10 +104,12 @@ class Actions(QObject):
         for name, scope in SCOPES.items():
             self._made[name].setChecked(scope == kind)
 
-    def mark_home(self, at_home: bool, kind: str) -> None:
-        """Check *Home* and nothing else, or the action of the kind that is looked for."""
-        self._made["home"].setChecked(at_home)
-        self.mark_scope(NOWHERE if at_home else kind)
+    def mark_place(self, place: str, kind: str) -> None:
+        """Check *Home* or *Settings* and nothing else, or the action of the kind that is looked
+        for where ``place`` is empty."""
+        for name in PLACES:
+            self._made[name].setChecked(name == place)
+        self.mark_scope(NOWHERE if place else kind)
 
 
 def title(doing: Doing) -> str:

@@ -70,6 +70,14 @@ class Workspace(QStackedWidget):
         return self.currentWidget() is self._home
 
     @property
+    def place(self) -> str:
+        """Which screen of its own is in front: ``home``, ``settings`` with what they lead to, or
+        none."""
+        if self._cover is not None:
+            return "settings"
+        return "home" if self.at_home else ""
+
+    @property
     def covered(self) -> QWidget | None:
         """What lies over everything, if anything does."""
         return self._cover

@@ -72,9 +72,9 @@ class Homing(QObject):
     @Slot()
     def _turn(self) -> None:
         """Another part of the window is in front now."""
-        at_home = self._window.workspace.at_home
-        self._window.deeds.mark_home(at_home, self._window.top.filters.kind or "")
-        if at_home and self._window.working:
+        space = self._window.workspace
+        self._window.deeds.mark_place(space.place, self._window.top.filters.kind or "")
+        if space.at_home and self._window.working:
             self._desk.read_home()
         self._watch()
 

@@ -126,5 +126,5 @@ class Searching(QObject):
 
     @Slot()
     def _mark_scope(self) -> None:
-        at_home = self._window.workspace.at_home
-        self._window.deeds.mark_home(at_home, self._window.top.filters.kind or "")
+        place = self._window.workspace.place
+        self._window.deeds.mark_place(place, self._window.top.filters.kind or "")

@@ -49,8 +49,12 @@ def test_they_lie_over_what_is_there_and_esc_leads_back(
     press(window.top.box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(shown_title(desktop_app)), timeout=PATIENCE_MS)
     open_settings(qtbot, desktop_app)
+    marked = [name for name in ("home", "everything", "settings") if window.deeds[name].isChecked()]
+    assert marked == ["settings"]
     press(window.settings, Qt.Key.Key_Escape)
     assert not window.settings.isVisible()
+    assert not window.deeds["settings"].isChecked()
+    assert window.deeds["everything"].isChecked()
     assert shown_title(desktop_app)
     assert window.detail.isVisible()
     window.deeds["settings"].trigger()
