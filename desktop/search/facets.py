@@ -20,7 +20,7 @@ from desktop.search.tables import BAND_BITS
 
 MOST: Final = 12  # values listed of one facet
 UPDATED: Final = "updated"
-_DAYS: Final = {"week": 7, "month": 31, "year": 366}
+_DAYS: Final = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
 def kinds(docids: Iterable[int], capped: bool) -> tuple[FacetCount, ...]:
@@ -52,7 +52,8 @@ def values(
 def updated(
     dates: Iterable[str], today: date, capped: bool
 ) -> Mapping[str, tuple[FacetCount, ...]]:
-    """How many were changed within the last week, month, year; each holds the one before."""
+    """How many were changed since yesterday, within the last week, month and year: each holds
+    the one before."""
     known = list(dates)
     counts = [(value, sum(at >= _since(value, today) for at in known)) for value in _DAYS]
     shown = tuple(

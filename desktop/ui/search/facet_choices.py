@@ -30,6 +30,7 @@ FACETS = {
     "updated": ("clock", QT_TRANSLATE_NOOP("Facets", "Updated")),
 }
 _SPANS = {
+    "day": QT_TRANSLATE_NOOP("Facets", "Since yesterday"),
     "week": QT_TRANSLATE_NOOP("Facets", "In the last 7 days"),
     "month": QT_TRANSLATE_NOOP("Facets", "In the last month"),
     "year": QT_TRANSLATE_NOOP("Facets", "In the last year"),

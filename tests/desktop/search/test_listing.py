@@ -59,7 +59,9 @@ def test_posts_are_listed_newest_first(empty: Corpus) -> None:
 def test_what_was_changed_lately_narrows_a_list_and_a_search(empty: Corpus) -> None:
     empty.put(post("Old van", "2025-01-01"))
     empty.put(post("New van", "2026-03-16"))
-    assert titles(browse(empty, "post", ("updated", "week"))) == ["New van"]
+    empty.put(post("Newest lorry", "2026-03-17"))
+    assert titles(browse(empty, "post", ("updated", "day"))) == ["Newest lorry"]
+    assert titles(browse(empty, "post", ("updated", "week"))) == ["Newest lorry", "New van"]
     found = empty.run(SearchRequest(query="van", facets=(("updated", "month"),)))
     assert titles(found) == ["New van"]
 
