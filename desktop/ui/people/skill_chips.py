@@ -46,14 +46,18 @@ class SkillChips(QWidget):
     def _chip(self, skill: KnownSkill) -> QPushButton:
         made = chip(skill.name, _dots(skill.level), _evidence(skill))
         proof = _evidence(skill)
-        words = self.tr("Search for it")
-        if proof:
-            words = self.tr("Named in {texts} of theirs. Search for it").format(texts=proof)
-            made.setToolTip(self.tr("Named in {texts} of theirs").format(texts=proof))
-        made.setAccessibleDescription(words)
+        named = self.tr("Named in {texts} of theirs").format(texts=proof) if proof else ""
+        known = [words for words in (self._how_well(skill.level), named) if words]
+        made.setToolTip("\n".join(known))
+        made.setAccessibleDescription(". ".join((*known, self.tr("Search for it"))))
         made.setProperty("query", query("skill", skill.name))
         made.clicked.connect(self._ask)
         return made
+
+    def _how_well(self, level: int | None) -> str:
+        """What the dots stand for."""
+        said = ("", self.tr("Knows the basics"), self.tr("Works with it"), self.tr("Teaches it"))
+        return said[min(max(level or 0, 0), HIGHEST)]
 
     @Slot()
     def _ask(self) -> None:

@@ -20,6 +20,7 @@ HIT = Qt.ItemDataRole.UserRole
 FACE = Qt.ItemDataRole.UserRole + 1
 NOWHERE = QModelIndex()
 DATED = ("post", "question", "answer", "comment")
+NAMED = ("skill", "site", "space")  # kinds whose titles do not tell them from other things
 
 
 class ResultsModel(QAbstractListModel):
@@ -86,6 +87,8 @@ def _in_words(hit: Hit) -> Hit:
     after = terms.line(hit.kind, before)
     if hit.kind in DATED and hit.updated:
         after = terms.DOT.join(filter(None, (date_words(hit.updated), before)))
+    if hit.kind in NAMED:
+        after = terms.DOT.join(filter(None, (kinds.one(hit.kind), before)))
     if after == before:
         return hit
     first = 0 if after.endswith(before) else len(before.partition(terms.DOT)[0])
@@ -96,5 +99,5 @@ def _in_words(hit: Hit) -> Hit:
 
 def _aloud(hit: Hit) -> str:
     lines = (hit.title.text, hit.subtitle.text, in_words(hit.why), hit.snippet.text)
-    parts = (kinds.one(hit.kind), *lines)
+    parts = lines if hit.kind in NAMED else (kinds.one(hit.kind), *lines)
     return ", ".join(part for part in parts if part)

@@ -129,6 +129,15 @@ def test_a_skill_searches_for_itself(qtbot: QtBot, card: PersonCard) -> None:
     assert asked.args == ['skill:"Brandschutz"']
 
 
+def test_the_dots_of_a_skill_say_what_they_stand_for(card: PersonCard) -> None:
+    levels = (None, 1, 2, 3, 9)
+    skills = tuple(KnownSkill(name=f"Skill {level}", level=level) for level in levels)
+    card.show_person(replace(full(), skills=skills), {})
+    chips = card.findChildren(SkillChips)[0].findChildren(QPushButton)
+    said = [one.toolTip() for one in chips if one.text().startswith("Skill")]
+    assert said == ["", "Knows the basics", "Works with it", "Teaches it", "Teaches it"]
+
+
 def test_a_link_with_another_scheme_is_only_text(card: PersonCard) -> None:
     card.show_person(full(), {})
     assert "Bad" not in [one.text() for one in card.findChildren(QPushButton)]

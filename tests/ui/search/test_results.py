@@ -175,6 +175,22 @@ def test_the_sort_of_a_thing_is_said_in_words_and_marks_stay_in_place(qtbot: QtB
     assert shown.subtitle == Marked("Process · Jana Müller", ((10, 14),))
 
 
+def test_a_skill_that_is_called_as_a_unit_is_told_from_it(qtbot: QtBot) -> None:
+    model = ResultsModel()
+    hits = [
+        Hit(address=Address("skill", name), kind="skill", title=Marked(name), subtitle=line)
+        for name, line in (("Fire", Marked("")), ("Dampers", Marked("Fire", ((0, 4),))))
+    ]
+    model.set_hits(hits)
+    broad, narrow = model.hit(0), model.hit(1)
+    assert broad is not None
+    assert narrow is not None
+    assert broad.subtitle == Marked("Skill")
+    assert narrow.subtitle == Marked("Skill · Fire", ((8, 12),))
+    said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Fire, Skill", "its kind is said once"
+
+
 def _tagged(picture: QImage, row: QRect) -> bool:
     """Whether the ground of a tag can be seen at the beginning of the lowest line of a row."""
     ratio = picture.devicePixelRatio()
