@@ -613,6 +613,10 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Since yesterday</source>
+        <translation>Seit gestern</translation>
+    </message>
+    <message>
         <source>In the last 7 days</source>
         <translation>Letzte 7 Tage</translation>
     </message>
@@ -2137,8 +2141,16 @@
         <translation>Danach suchen</translation>
     </message>
     <message>
-        <source>Named in {texts} of theirs. Search for it</source>
-        <translation>Genannt in: {texts}, von dieser Person verfasst. Danach suchen</translation>
+        <source>Knows the basics</source>
+        <translation>Kennt die Grundlagen</translation>
+    </message>
+    <message>
+        <source>Works with it</source>
+        <translation>Arbeitet damit</translation>
+    </message>
+    <message>
+        <source>Teaches it</source>
+        <translation>Kann es anderen beibringen</translation>
     </message>
     <message>
         <source>Named in {texts} of theirs</source>
