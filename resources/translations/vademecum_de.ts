@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Show where it stands</source>
-        <translation>Zeigen, wo es steht</translation>
+        <translation>In der Übersicht zeigen</translation>
     </message>
     <message>
         <source>Copy the address</source>
@@ -594,7 +594,7 @@
     </message>
     <message>
         <source>Space</source>
-        <translation>Bereich</translation>
+        <translation>Wiki-Bereich</translation>
     </message>
     <message>
         <source>Author</source>
@@ -961,11 +961,11 @@
     </message>
     <message>
         <source>Space</source>
-        <translation>Bereich</translation>
+        <translation>Wiki-Bereich</translation>
     </message>
     <message>
         <source>Spaces</source>
-        <translation>Bereiche</translation>
+        <translation>Wiki-Bereiche</translation>
     </message>
     <message>
         <source>Entry</source>
@@ -2657,7 +2657,7 @@
     <name>TreeView</name>
     <message>
         <source>Spaces and their pages</source>
-        <translation>Bereiche und ihre Seiten</translation>
+        <translation>Wiki-Bereiche und ihre Seiten</translation>
     </message>
     <message>
         <source>Units</source>
@@ -2838,7 +2838,7 @@
     </message>
     <message>
         <source>Space</source>
-        <translation>Bereich</translation>
+        <translation>Wiki-Bereich</translation>
     </message>
     <message>
         <source>Author</source>
