@@ -13,7 +13,7 @@ from desktop.ui.style.icons import pixmap
 from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_5, Theme
 
 SIGN = 40
-WIDEST = 420
+WIDEST = 520
 
 
 class EmptyState(QWidget):

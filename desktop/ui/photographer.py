@@ -29,9 +29,11 @@ class Photographer(QObject):
     A picture is called after its scene, its language and its look: ``home-de-dark.png``.
 
     Signals:
+        taken: The name of the scene that stands there now; its picture is taken.
         finished: All pictures are taken.
     """
 
+    taken = Signal(str)
     finished = Signal()
 
     def __init__(
@@ -40,13 +42,15 @@ class Photographer(QObject):
         theming: Theming,
         folder: Path,
         scenes: tuple[Scene, ...] = SCENES,
+        looks: tuple[str, ...] = LOOKS,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._theming = theming
         self._folder = folder
         self._language = QLocale().name()[:2]
-        self._shots: Iterator[tuple[Scene, str]] = product(scenes, LOOKS)
+        self._looks_wanted = looks
+        self._shots: Iterator[tuple[Scene, str]] = product(scenes, looks)
         self._scene = Scene(name="")
         self._look = ""
         self._acted = False
@@ -62,7 +66,7 @@ class Photographer(QObject):
         self._folder.mkdir(parents=True, exist_ok=True)
         QApplication.setCursorFlashTime(0)  # what blinks is never still
         if not self._window.working:
-            self._shots = product(FIRST_MINUTE, LOOKS)
+            self._shots = product(FIRST_MINUTE, self._looks_wanted)
         self._next()
 
     def _next(self) -> None:
@@ -79,7 +83,7 @@ class Photographer(QObject):
 
     def _play(self) -> None:
         window, scene = self._window, self._scene
-        for other in self._others():
+        for other in self.others():
             other.hide()
         self._theming.set_zoom(scene.zoom)
         window.resize(*scene.size)
@@ -125,14 +129,15 @@ class Photographer(QObject):
         picture = self._window.grab()
         with QPainter(picture) as painter:
             painter.setPen(QColor(self._theming.theme.border))
-            for other in self._others():
+            for other in self.others():
                 corner = self._window.mapFromGlobal(other.pos())
                 painter.drawPixmap(corner, other.grab())
                 if isinstance(other, QDialog):  # elsewhere the system draws its frame
                     painter.drawRect(other.rect().translated(corner).adjusted(-1, -1, 0, 0))
         return picture
 
-    def _others(self) -> list[QWidget]:
+    def others(self) -> list[QWidget]:
+        """What lies over the window now, as windows of their own."""
         children = self._window.findChildren(QWidget)
         return [one for one in children if one.isWindow() and one.isVisible()]
 
@@ -140,4 +145,5 @@ class Photographer(QObject):
         path = self._folder / f"{self._scene.name}-{self._language}-{self._look}.png"
         if not self._before.save(str(path)):
             logging.getLogger(__name__).warning("the picture %s could not be written", path.name)
+        self.taken.emit(self._scene.name)
         self._next()

@@ -74,6 +74,14 @@ def narrow_by_the_first(window: MainWindow) -> None:
     QApplication.sendEvent(tree, QKeyEvent(QEvent.Type.KeyPress, key, no_modifier, " "))
 
 
+def open_first_branch(window: MainWindow) -> None:
+    """Unfold the first line of a tree, and open what it stands for."""
+    tree = window.panel.tree
+    tree.setCurrentIndex(tree.model().index(0, 0))
+    tree.expand(tree.currentIndex())
+    window.panel.open_chosen()
+
+
 def check(window: MainWindow) -> None:
     """Have the doctor look, as the button in the settings does."""
     window.settings.check_requested.emit()
@@ -113,6 +121,8 @@ SCENES = (
     Scene(
         name="unit", query=("montage schottland", "installation scotland"), kind="unit", does=star
     ),
+    Scene(name="space-tree", kind="page", does=open_first_branch),
+    Scene(name="unit-tree", kind="unit", does=open_first_branch),
     Scene(name="settings", does=triggering("settings")),
     Scene(name="doctor", does=check),
     Scene(name="shortcuts", does=triggering("keys")),

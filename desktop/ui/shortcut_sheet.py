@@ -33,10 +33,14 @@ class ShortcutSheet(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_6)
         grid.setVerticalSpacing(SPACE_2)
+        grid.setColumnMinimumWidth(2, SPACE_5)
         rows = [(title(doing), keys_text(doing)) for doing in DOINGS]
-        for number, (name, keys) in enumerate([*self._in_lists(), *rows]):
-            grid.addWidget(PlainLabel(name), number, 0)
-            grid.addWidget(PlainLabel(keys, "muted"), number, 1, Qt.AlignmentFlag.AlignRight)
+        rows = [*self._in_lists(), *rows]
+        half = (len(rows) + 1) // 2  # in one column they are higher than a small screen
+        for number, (name, keys) in enumerate(rows):
+            row, column = number % half, number // half * 3
+            grid.addWidget(PlainLabel(name), row, column)
+            grid.addWidget(PlainLabel(keys, "muted"), row, column + 1, Qt.AlignmentFlag.AlignRight)
         return grid
 
     def _in_lists(self) -> list[tuple[str, str]]:

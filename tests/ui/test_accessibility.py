@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import DesktopApp
 from desktop.ui.actions import DOINGS, keys_text
 from desktop.ui.connect.connect_screen import ConnectScreen
+from desktop.ui.photographer import Photographer
+from desktop.ui.scenes import SCENES
 from desktop.ui.shortcut_sheet import ShortcutSheet
 from desktop.ui.style.tokens import LIGHT
 from desktop.ui.sync.popover import SyncPopover
-from tests.ui.windows import search
+from tests.ui.content.accessibility import reachable
+from tests.ui.windows import PATIENCE_MS, press, search
 
 Role = QAccessible.Role
+LOOK = (LIGHT.name,)
+MOST_STOPS = 300
+ODD = re.compile(r"^Q[A-Z]|_|::|\b[a-z]+[A-Z]")
 CONTROLS = {
     Role.PushButton,
     Role.Button,
@@ -67,6 +76,90 @@ def test_every_control_of_the_window_has_a_name(
     desktop_app.window.panel.results.open_chosen()
     qtbot.waitUntil(lambda: desktop_app.window.detail.shown is not None, timeout=20_000)
     assert _nameless(desktop_app.window) == []
+
+
+def _other_stops(stops: list[QWidget], window: QWidget) -> list[str]:
+    """Controls of a window that Tab should have come to and did not."""
+    return [
+        f"{type(one).__name__} {one.accessibleName() or getattr(one, 'text', str)()}"
+        for one in reachable(window)
+        if one.window() is window
+        and one.isEnabled()
+        and not (one in stops or one.parent() in stops or _in_group(one))
+    ]
+
+
+def _in_group(widget: QWidget) -> bool:
+    """Whether it is one of several of which one is chosen: the arrow keys walk among them."""
+    if not isinstance(widget, QAbstractButton):
+        return False
+    group = widget.group()
+    return widget.autoExclusive() or bool(group is not None and group.exclusive())
+
+
+def _stops(window: QWidget) -> list[QWidget]:
+    """What Tab comes to, until it comes back to where it was: in a text it walks the links."""
+    first = at = window.focusWidget()
+    found: list[QWidget] = []
+    for _ in range(MOST_STOPS):
+        if at is None or (at is first and len(found) > 1):
+            return found
+        if at not in found:
+            found.append(at)
+        press(at, Qt.Key.Key_Tab)
+        at = window.focusWidget()
+    return found
+
+
+def test_on_every_screen_each_control_is_named_and_reached_by_tab(
+    qtbot: QtBot, desktop_app: DesktopApp, tmp_path: Path
+) -> None:
+    photographer = Photographer(desktop_app.window, desktop_app.theming, tmp_path, SCENES, LOOK)
+    wrong: list[str] = []
+
+    def look(scene: str) -> None:
+        for window in (desktop_app.window, *photographer.others()):
+            window.activateWindow()
+            wrong.extend(f"{scene}: nameless {one}" for one in _nameless(window))
+            wrong.extend(f"{scene}: odd name {one}" for one in _odd_names(window))
+        front = (photographer.others() or [desktop_app.window])[-1]
+        wrong.extend(f"{scene}: no Tab to {one}" for one in _other_stops(_stops(front), front))
+
+    photographer.taken.connect(look)
+    with qtbot.waitSignal(photographer.finished, timeout=4 * PATIENCE_MS):
+        photographer.begin()
+    assert wrong == [], "\n".join(wrong)
+
+
+def _odd_names(widget: QWidget) -> list[str]:
+    """Names that nobody would say: of classes, of variables, or without a word in them."""
+    names = [
+        interface.text(QAccessible.Text.Name)
+        for interface in _walk(QAccessible.queryAccessibleInterface(widget))
+        if interface.role() in CONTROLS
+    ]
+    said = [name for name in names if name.strip()]
+    return [name for name in said if ODD.search(name) or not any(map(str.isalnum, name))]
+
+
+@pytest.mark.parametrize("act", ["home", "settings", "state"])
+def test_the_focus_can_be_seen_wherever_tab_leads(
+    qtbot: QtBot, desktop_app: DesktopApp, act: str
+) -> None:
+    window = desktop_app.window
+    window.activateWindow()
+    window.deeds[act].trigger()
+    front: QWidget = window.popover if act == "state" else window
+    front.activateWindow()
+    qtbot.waitUntil(front.isActiveWindow, timeout=PATIENCE_MS)
+    unseen = []
+    for stop in _stops(front):
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        with_focus = stop.grab().toImage()
+        stop.clearFocus()
+        if stop.grab().toImage() == with_focus:
+            unseen.append(f"{type(stop).__name__} {stop.accessibleName()}")
+    assert unseen == []
 
 
 def test_every_control_of_the_other_screens_has_a_name(qtbot: QtBot) -> None:
