@@ -70,6 +70,15 @@ class Found:
         self.counted.update(best)
         self.whole.update(best)
 
+    def settle(self, seen: set[int], kept: set[int]) -> None:
+        """Count only what the list has, or could have: of those ``seen``, the ones ``kept``.
+
+        Of what holds some of the words and was not looked at nobody knows whether it answers.
+        """
+        unsure = self.counted - self.whole - seen
+        self.counted -= unsure | (seen - kept)
+        self.capped = self.capped or bool(unsure)
+
 
 def narrowings(
     kind: str | None, facets: Sequence[tuple[str, str]], filters: Sequence[Filter]

@@ -170,31 +170,38 @@ class _Run:
         )
 
     def _answer(self, sought: tuple[Sought, ...], found: Found) -> _Answer:
+        return self._answer_of(self._narrowed(self._request.kind), sought, found)
+
+    def _answer_of(
+        self, candidates: Candidates, sought: tuple[Sought, ...], found: Found
+    ) -> _Answer:
         if len(found.whole) < _screen(sought):
-            self._narrowed(self._request.kind).add_partial(found, sought)
+            candidates.add_partial(found, sought)
         texts, tokens = self._tally.get("texts", 0), self._tally.get("tokens", 0)
         average = tokens / texts if texts else 1.0
         ranking = Ranking(sought, average, self._remembered.scorers)
         subjects = self._subjects(found)
-        ranked = self._ranked(ranking, subjects)
+        ranked, seen = self._ranked(ranking, subjects)
         ranked += _unread(found, {subject.docid for subject in subjects}, ranked)
         near = without_far(ranked, sum(1 for one in sought if not one.weak))
-        if len(near) < len(ranked):
-            kept = {one.docid for one in near}
-            found.counted.difference_update(one.docid for one in ranked if one.docid not in kept)
+        found.settle(seen, {one.docid for one in near})
         near.sort(key=lambda one: (-one.score, one.docid))
         return _Answer(sought, found, near)
 
-    def _ranked(self, ranking: Ranking, subjects: Sequence[Subject]) -> list[Ranked]:
-        """Rank as many as there is time for."""
+    def _ranked(
+        self, ranking: Ranking, subjects: Sequence[Subject]
+    ) -> tuple[list[Ranked], set[int]]:
+        """Rank as many as there is time for; also the row ids of those that were looked at."""
         found: list[Ranked] = []
+        seen: set[int] = set()
         for number, subject in enumerate(subjects):
             if not number % _AT_ONCE and self._rows.is_late():
                 break
             one = ranking.rank(subject)
+            seen.add(subject.docid)
             if one is not None:
                 found.append(one)
-        return found
+        return found, seen
 
     def _subjects(self, found: Found) -> list[Subject]:
         """What ranking reads of each candidate; the texts of as many as there is time for."""
@@ -280,14 +287,13 @@ class _Run:
 
     def _scopes(self, answer: _Answer, docids: set[int]) -> tuple[FacetCount, ...]:
         """How many hits each kind has; also those left out because one kind was chosen."""
-        found = answer.found
-        if self._request.kind and answer.sought and not self._query.excluded:
+        capped, kind = answer.found.capped, self._request.kind
+        if kind and answer.sought and not self._query.excluded:
             every = self._narrowed(None)
-            found = every.find(answer.sought)
-            if len(found.whole) < _screen(answer.sought):
-                every.add_partial(found, answer.sought)
-            docids = docids | found.counted
-        return facets.kinds(docids, found.capped)
+            others = self._answer_of(every, answer.sought, every.find(answer.sought)).found
+            docids = docids | {one for one in others.counted if kind_of(one) != kind}
+            capped = capped or others.capped
+        return facets.kinds(docids, capped)
 
     def _left(self, answer: _Answer) -> set[int]:
         return {ranked.docid for ranked in answer.ranked}

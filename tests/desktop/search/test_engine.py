@@ -152,6 +152,28 @@ def test_choosing_a_kind_leaves_the_counts_of_the_others(company: Corpus) -> Non
     assert units.total == 1
 
 
+@pytest.mark.parametrize("typed", ["gudrun tamm", "tamm leiter", "gudrun"])
+@pytest.mark.parametrize("kind", [None, "person"])
+def test_a_kind_counts_what_its_list_has(empty: Corpus, typed: str, kind: str | None) -> None:
+    empty.put(person("Gudrun Tamm"), person("Gudrun Tamme"), person("Gutrun Dam"))
+    empty.put(*(person(f"Karsten Dham {number}") for number in range(3)))
+    empty.put(*(person(f"Gudrun Boysen {number}") for number in range(3)))
+    result = empty.search(typed, kind=kind, limit=100)
+    counted = {one.value: one.count for one in result.facets["kind"]}
+    assert counted == {"person": len(result.hits)}
+    assert result.total == len(result.hits)
+    assert not result.capped
+
+
+def test_what_has_some_of_the_words_and_was_not_looked_at_is_not_counted(empty: Corpus) -> None:
+    empty.put(*(person(f"Gudrun Boysen {number}") for number in range(120)))
+    empty.put(person("Karsten Tamm"))
+    result = empty.search("gudrun tamm", limit=10)
+    assert result.total < 121
+    assert result.capped
+    assert result.facets["kind"][0].capped
+
+
 def test_counts_that_met_a_cap_say_so(empty: Corpus) -> None:
     empty.put(*(person(f"Anna {number}") for number in range(1_100)))
     result = empty.search("anna", limit=5)
