@@ -130,10 +130,11 @@ class Photographer(QObject):
         with QPainter(picture) as painter:
             painter.setPen(QColor(self._theming.theme.border))
             for other in self.others():
-                corner = self._window.mapFromGlobal(other.pos())
-                painter.drawPixmap(corner, other.grab())
-                if isinstance(other, QDialog):  # elsewhere the system draws its frame
-                    painter.drawRect(other.rect().translated(corner).adjusted(-1, -1, 0, 0))
+                place = other.rect().translated(self._window.mapFromGlobal(other.pos()))
+                if isinstance(other, QDialog):  # elsewhere the system places and frames it
+                    place.moveCenter(self._window.rect().center())
+                    painter.drawRect(place.adjusted(-1, -1, 0, 0))
+                painter.drawPixmap(place.topLeft(), other.grab())
         return picture
 
     def others(self) -> list[QWidget]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import DesktopApp
 from desktop.ui.actions import DOINGS, keys_text
 from desktop.ui.connect.connect_screen import ConnectScreen
 from desktop.ui.photographer import Photographer
-from desktop.ui.scenes import SCENES
+from desktop.ui.scenes import SCENES, read
 from desktop.ui.shortcut_sheet import ShortcutSheet
 from desktop.ui.style.tokens import LIGHT
 from desktop.ui.sync.popover import SyncPopover
@@ -198,3 +198,24 @@ def test_tab_reaches_the_box_the_chips_and_the_list(qtbot: QtBot, desktop_app: D
     assert window.panel.results in reached
     assert window.top.pill in reached
     assert any(chip.property("role") == "chip" for chip in reached)
+
+
+def test_nothing_lies_over_the_words_beside_what_is_read(
+    qtbot: QtBot, desktop_app: DesktopApp
+) -> None:
+    window = desktop_app.window
+    window.resize(1280, 800)
+    window.top.filters.choose_kind("page")
+    search(qtbot, desktop_app, "reisekosten")
+    read(window)
+    qtbot.waitUntil(lambda: not window.panel.isVisible(), timeout=PATIENCE_MS)
+    corner = window.detail.corner
+    qtbot.waitUntil(corner.pin.isVisible, timeout=PATIENCE_MS)
+    place = corner.rect().translated(corner.mapTo(window, corner.rect().topLeft()))
+    covered = [
+        label.text()
+        for label in window.detail.findChildren(QLabel)
+        if label.isVisible()
+        and place.intersects(label.rect().translated(label.mapTo(window, QPoint())))
+    ]
+    assert covered == []

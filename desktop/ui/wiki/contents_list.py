@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from desktop.ui.plain_label import PlainLabel, plain
 from desktop.ui.style.fonts import growth
-from desktop.ui.style.tokens import SPACE_2, SPACE_3, Theme
+from desktop.ui.style.tokens import SPACE_2, SPACE_3, SPACE_6, Theme
 
 if TYPE_CHECKING:  # rendering is loaded where it happens, on the library thread
     from desktop.security.sanitise import Heading
@@ -51,7 +51,7 @@ class ContentsList(QFrame):
         self._list.activated.connect(self._choose)
         title = PlainLabel(self.tr("On this page").upper(), "section")
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_3, SPACE_2, 0, 0)
+        column.setContentsMargins(SPACE_3, SPACE_6, 0, 0)  # below the corner's buttons
         column.setSpacing(SPACE_2)
         column.addWidget(title)
         column.addWidget(self._list, 1)
