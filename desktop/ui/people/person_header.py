@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from desktop.ui.content.facts_grid import SELECTABLE, breakable
 from desktop.ui.content.when import date_words
 from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.people.local_time import clock_words, local_moment
-from desktop.ui.people.working_hours import at_work_until, is_known
+from desktop.ui.people.working_hours import at_work_until, in_language, is_known
 from desktop.ui.plain_label import PlainLabel, plain
 from desktop.ui.style.avatar import avatar_pixmap
 from desktop.ui.style.tokens import SPACE_1, SPACE_2, SPACE_4
@@ -75,7 +75,7 @@ def presence(person: Person, now: datetime) -> str:
         return ""
     there = local_moment(person.time_zone, now)
     if there is None:
-        return person.hours or ""
+        return _unbroken(person.hours)
     clock = clock_words(there.time())
     parts = [translate("PersonCard", "{time} local time").format(time=clock)]
     until = at_work_until(person.hours, there)
@@ -88,8 +88,9 @@ def presence(person: Person, now: datetime) -> str:
 
 
 def _unbroken(hours: str | None) -> str:
-    """The hours of one day stay in one line: a line ends between two of them."""
-    parts = (hours or "").split(", ")
+    """The hours in the language of the window, those of one day in one line: it ends between."""
+    language = QLocale().name().partition("_")[0]
+    parts = in_language(hours or "", language).split(", ")
     return ", ".join(part.replace(" ", KEEP) if is_known(part) else part for part in parts)
 
 

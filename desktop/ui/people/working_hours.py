@@ -24,6 +24,8 @@ _PART: Final = re.compile(
     rf"({_DAY})\.?(?:{_DASH}({_DAY})\.?)?\s+{_TIME}{_DASH}{_TIME}(?:\s*(?:uhr|h))?", re.IGNORECASE
 )
 
+_OCLOCK: Final = re.compile(r"\s*uhr\Z", re.IGNORECASE)  # no English word
+
 
 def week(hours: str) -> Mapping[int, Span] | None:
     """From when to when on each day, Monday is 0; ``None`` if the words are of another form."""
@@ -41,6 +43,18 @@ def week(hours: str) -> Mapping[int, Span] | None:
     return found
 
 
+def in_language(hours: str, language: str) -> str:
+    """The hours with the days as ``language`` (``de``, or any other for English) writes them.
+
+    As they were written, where not every part of them can be read.
+    """
+    parts = [part.strip() for part in re.split(r"[,;]\s*", hours.strip())]
+    read = [_PART.fullmatch(part) for part in parts]
+    if not all(read):
+        return hours
+    return ", ".join(_said(one, german=language == "de") for one in read if one is not None)
+
+
 def at_work_until(hours: str | None, there: datetime) -> time | None:
     """Until when they are at work, by the local time ``there``; ``None`` if not, or unknown."""
     span = (week(hours) or {}).get(there.weekday()) if hours else None
@@ -50,6 +64,14 @@ def at_work_until(hours: str | None, there: datetime) -> time | None:
 def is_known(hours: str | None) -> bool:
     """Whether the hours can be read."""
     return bool(hours and week(hours))
+
+
+def _said(read: re.Match[str], *, german: bool) -> str:
+    days = [_DAYS[_NUMBER[day.lower()]][0 if german else 1] for day in read.groups()[:2] if day]
+    times = read[0][read.start(3) - read.start() :]
+    if not german:
+        times = _OCLOCK.sub("", times)
+    return f"{'–'.join(day.capitalize() for day in days)} {times}"
 
 
 def _clock(hour: str, minute: str | None) -> time | None:

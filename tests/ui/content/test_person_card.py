@@ -20,7 +20,7 @@ from desktop.ui.people.person_actions import mail_link, phone_link
 from desktop.ui.people.person_card import PersonCard
 from desktop.ui.people.reporting_line import FEW, Node, ReportingLine
 from desktop.ui.people.skill_chips import SkillChips
-from desktop.ui.people.working_hours import at_work_until
+from desktop.ui.people.working_hours import at_work_until, in_language
 from desktop.ui.style.tokens import DARK, SPACE_2
 from tests.ui.content.accessibility import reachable, sticking_out, texts, without_a_name
 from tests.ui.content.people import LONG, bare, full, gone, reference
@@ -231,7 +231,7 @@ def test_the_channel_that_is_liked_best_stands_first(card: PersonCard) -> None:
 
 def test_the_hours_of_one_day_are_never_torn_apart(card: PersonCard) -> None:
     card.show_person(replace(full(), hours="Mo–Do 8:30–17:00, Fr 8:30–15:00"), {})
-    assert "Mo–Do\u00a08:30–17:00, Fr\u00a08:30–15:00" in texts(card)
+    assert "Mon–Thu\u00a08:30–17:00, Fri\u00a08:30–15:00" in texts(card)
     card.show_person(replace(full(), hours="meist am Vormittag"), {})
     assert "meist am Vormittag" in texts(card)
 
@@ -283,6 +283,35 @@ def test_a_long_list_of_texts_unfolds(qtbot: QtBot, card: PersonCard) -> None:
         press(rows, Qt.Key.Key_End)
         press(rows, Qt.Key.Key_Return)
     assert asked.args == [Address("page", "p11")]
+
+
+@pytest.mark.parametrize(
+    ("hours", "german", "english"),
+    [
+        (
+            "Mo–Do 8:30–17:00, Fr 8:30–15:00",
+            "Mo–Do 8:30–17:00, Fr 8:30–15:00",
+            "Mon–Thu 8:30–17:00, Fri 8:30–15:00",
+        ),
+        ("mon-thu 8–16", "Mo–Do 8–16", "Mon–Thu 8–16"),
+        ("Di. 9–13 Uhr", "Di 9–13 Uhr", "Tue 9–13"),
+        ("So–Do 21:30–6:00", "So–Do 21:30–6:00", "Sun–Thu 21:30–6:00"),
+        ("Mo–Fr 8–17, Pannen jederzeit",) * 3,
+        ("rund um die Uhr",) * 3,
+        ("",) * 3,
+    ],
+)
+def test_hours_that_can_be_read_name_the_days_in_the_language_of_the_window(
+    hours: str, german: str, english: str
+) -> None:
+    assert in_language(hours, "de") == german
+    assert in_language(hours, "en") == english
+
+
+def test_a_card_in_english_has_english_days(card: PersonCard) -> None:
+    for zone in ("Europe/Berlin", None):
+        card.show_person(replace(full(), hours="Mo–Do 8:30–17:00", time_zone=zone), {})
+        assert "Mon–Thu\u00a08:30–17:00" in texts(card)
 
 
 MONDAY_NOON = datetime(2026, 6, 1, 12)  # noqa: DTZ001 - the time over there
