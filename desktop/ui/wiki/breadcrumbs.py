@@ -13,6 +13,8 @@ from desktop.ui.flow_layout import FlowLayout
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.style.tokens import SPACE_1
 
+CRUMB_EDGE = 2  # border and padding left of the words of a step
+
 
 class Breadcrumbs(QWidget):
     """A line of links that breaks where it must.

@@ -47,10 +47,11 @@ CALLOUTS = {
     "warning": "warning",
     "caution": "danger",
 }
+# What lies above a table gives it no room: only its own margin counts.
 RULES = Template("""
 body, p, li, td, th { color: $text; font-size: ${base}px; }
 p { margin-top: 0; margin-bottom: ${s3}px; line-height: 150%; }
-p.picture { line-height: 100%; }
+p.picture { line-height: 100%; margin-top: ${s3}px; }
 li { margin-bottom: ${s1}px; line-height: 140%; }
 ul, ol { margin-top: 0; margin-bottom: ${s3}px; }
 ul ul, ul ol, ol ul, ol ol { margin-top: ${s1}px; margin-bottom: 0; }
@@ -67,7 +68,7 @@ code, pre { font-family: "$code_family"; font-size: ${code}px; }
 code { background-color: $code_background; }
 pre { margin: 0; white-space: pre-wrap; line-height: 130%; color: $text; }
 pre.plain { font-family: "$code_family"; }
-table.code, table.quote, table.grid { margin-top: ${s1}px; margin-bottom: ${s4}px; }
+table.code, table.quote, table.grid { margin-top: ${s3}px; margin-bottom: ${s4}px; }
 table.in1 { margin-left: -16px; } table.in2 { margin-left: -32px; }
 table.in3 { margin-left: -48px; } table.in4 { margin-left: -64px; }
 table.code td.pad { background-color: $code_background; padding: ${s3}px; border: none; }
@@ -94,7 +95,7 @@ a.tag { color: $text_muted; background-color: $surface_alt; }
 p.section { color: $text_muted; font-size: 11px; font-weight: 700; margin-top: ${s5}px;
     margin-bottom: ${s1}px; }
 p.line { margin-bottom: ${s1}px; }
-table.remark { margin-top: ${s1}px; margin-bottom: ${s3}px; }
+table.remark { margin-top: ${s2}px; margin-bottom: ${s3}px; }
 table.remark td.accepted { border-left: 3px solid $success; padding-left: ${s3}px; }
 table.remark p.by { color: $text_muted; font-size: ${small}px; margin-bottom: ${s1}px; }
 p.by { color: $text_muted; font-size: ${small}px; margin-bottom: ${s1}px; }

@@ -19,7 +19,7 @@ from desktop.ui.references import shown_in
 from desktop.ui.style.avatar import avatar_pixmap
 from desktop.ui.style.fonts import growth
 from desktop.ui.style.tokens import LIGHT, PAGE_WIDTH, SPACE_2, SPACE_3, Theme
-from desktop.ui.wiki.breadcrumbs import Breadcrumbs
+from desktop.ui.wiki.breadcrumbs import CRUMB_EDGE, Breadcrumbs
 from desktop.ui.wiki.contents_list import WIDTH as CONTENTS_WIDTH
 from desktop.ui.wiki.contents_list import ContentsList
 from desktop.ui.wiki.discussion import FACE, SMALL_FACE
@@ -63,6 +63,7 @@ class PageView(QWidget):
         self._theme = LIGHT
         self._shown: tuple[Page, Rendered, Mapping[str, Rendered]] | None = None
         self.crumbs = Breadcrumbs()
+        self.crumbs.setContentsMargins(SPACE_2 - CRUMB_EDGE, 0, 0, 0)  # begins as the text
         self.crumbs.open_requested.connect(self.open_requested)
         self.text = SafeBrowser()
         self.text.setAccessibleName(self.tr("Page"))

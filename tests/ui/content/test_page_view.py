@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,8 @@ from desktop.records import Address, Page, Reference
 from desktop.security.sanitise import render
 from desktop.ui.content.link_button import LinkButton
 from desktop.ui.style.fonts import sized
-from desktop.ui.style.tokens import DARK, FONT_BASE
+from desktop.ui.style.tokens import DARK, FONT_BASE, SPACE_3
+from desktop.ui.wiki.breadcrumbs import CRUMB_EDGE
 from desktop.ui.wiki.page_view import PageView
 from desktop.ui.wiki.reading_place import ReadingPlace
 from tests.ui.content.accessibility import texts, without_a_name
@@ -53,6 +54,29 @@ def test_a_page_says_what_it_is_and_what_belongs_to_it(view: PageView) -> None:
                   "not here yet", "Linking page"):  # fmt: skip
         assert words in said, words
     assert "Upper page" in texts(view.crumbs)
+
+
+def test_the_way_to_a_page_begins_where_its_text_begins(view: PageView) -> None:
+    show(view, page("Some words."))
+    step = next(one for one in view.crumbs.findChildren(LinkButton) if one.isVisible())
+    words = step.mapTo(view, QPoint(CRUMB_EDGE, 0)).x()
+    assert words == view.text.x() + round(view.text.document().documentMargin())
+
+
+@pytest.mark.parametrize("below", ["| a | b |\n|---|---|\n| 1 | 2 |", "```\ncode\n```", "> said"])
+def test_what_has_a_frame_keeps_its_distance_from_the_heading_above(
+    view: PageView, below: str
+) -> None:
+    show(view, page(f"## A heading\n\n{below}\n"))
+    layout = view.text.document().documentLayout()
+    heading = view.text.document().find("A heading").block()
+    frame = next(
+        one
+        for one in view.text.document().rootFrame().childFrames()
+        if one.firstPosition() > heading.position()
+    )
+    end = layout.blockBoundingRect(heading).bottom()
+    assert layout.frameBoundingRect(frame).top() + frame.frameFormat().topMargin() - end >= SPACE_3
 
 
 @pytest.mark.parametrize("words", [20, 2000])
