@@ -86,13 +86,14 @@ class Overview(QWidget):
     def show_state(self, state: SyncState) -> None:
         now = self._now()
         paused = state.settings.paused(now)
-        _say(self._title, pill_sentence(state, now))
+        title = pill_sentence(state, now)
+        _say(self._title, title)
         _say(self._trouble, _trouble(state))
         _say(self._note, self._note_on(queued=state.queued, paused=paused))
         self._bars.setVisible(state.progress is not None)
         if state.progress is not None:
             self._bars.show_progress(state.progress)
-        for name, text in self._fact_texts(state, now).items():
+        for name, text in self._fact_texts(state, now, title).items():
             self._facts[name].setText(text)
             self._rows.setRowVisible(self._facts[name], bool(text))
         self._cancel.setVisible(state.running)
@@ -122,7 +123,7 @@ class Overview(QWidget):
             return self.tr("Syncing is paused. Resume it to sync now.")
         return ""
 
-    def _fact_texts(self, state: SyncState, now: datetime) -> dict[str, str]:
+    def _fact_texts(self, state: SyncState, now: datetime, title: str) -> dict[str, str]:
         report, status, next_at = state.report, state.status, state.next_at
         brought = ""
         if report is not None:
@@ -131,9 +132,10 @@ class Overview(QWidget):
                 size=size(report.bytes),
                 time=span(report.seconds),
             )
+        last = clock(state.synced_at, now) if state.synced_at else ""
         shown = next_at is not None and not state.running
         return {
-            "last": clock(state.synced_at, now) if state.synced_at else self.tr("never"),
+            "last": "" if last in title else last,  # the title may say it already
             "next": clock(max(next_at, now), now) if shown and next_at else "",
             "today": usage_sentence(state),
             "waiting": Counted().changes(status.outbox) if status.outbox else "",

@@ -7,8 +7,8 @@ from datetime import datetime
 from html import escape
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QStyle, QStyleOption, QVBoxLayout, QWidget
 
 from desktop.passes import PassRecord
 from desktop.ui.answers import Answer
@@ -40,6 +40,10 @@ class SyncPopover(QFrame):
         self, parent: QWidget | None = None, now: Callable[[], datetime] = utc_now
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        # Without a shade of the system and see-through, its corners are as round as its frame.
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("State of syncing"))
         self.setFixedWidth(WIDTH)
@@ -80,6 +84,13 @@ class SyncPopover(QFrame):
     def show_passes(self, answer: Answer[tuple[PassRecord, ...]]) -> None:
         self.history.show_passes(answer.value or ())
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card: of a window that can be seen through, nobody else does."""
+        option = QStyleOption()
+        option.initFrom(self)
+        with QPainter(self) as painter:
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to how it stands, and from there out."""

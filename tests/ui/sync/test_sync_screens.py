@@ -17,10 +17,12 @@ from desktop.ui.answers import Answer, Failure
 from desktop.ui.home.home_view import HomeView
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.status_line import StatusLine
+from desktop.ui.style.stylesheet import style_sheet
 from desktop.ui.style.tokens import DARK, LIGHT
 from desktop.ui.sync.pill import SyncPill
 from desktop.ui.sync.popover import SyncPopover
 from desktop.ui.sync.state import Network, SyncState, ended_badly, ended_well
+from desktop.ui.sync.times import clock
 from tests.ui.windows import press
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -75,6 +77,26 @@ def test_the_popover_tells_what_the_last_pass_brought(popover: SyncPopover) -> N
     assert "Cancel" not in _buttons(popover)
     assert "7 changes, 2.0 kB in less than a minute" in _words(popover)
     assert "1,171 people · 1 page" in _words(popover)
+
+
+def test_when_it_was_up_to_date_is_said_once(popover: SyncPopover) -> None:
+    popover.show_state(DONE)
+    assert clock(NOON, NOON) in _words(popover)
+    assert "Up to date as of" not in _words(popover)
+    popover.show_state(FIRST)
+    assert "never" not in _words(popover)
+    popover.show_state(replace(DONE, progress=FIRST.progress))
+    assert "Up to date as of" in _words(popover)
+
+
+def test_outside_its_round_frame_the_popover_is_not_there(
+    qtbot: QtBot, popover: SyncPopover
+) -> None:
+    popover.setStyleSheet(style_sheet(LIGHT))
+    popover.show()
+    picture = popover.grab().toImage()
+    assert picture.pixelColor(0, 0).alpha() == 0
+    assert picture.pixelColor(picture.width() // 2, 12).alpha() == 255
 
 
 def test_a_pass_that_is_asked_for_while_one_runs_is_promised(
