@@ -48,6 +48,8 @@ class Workspace(QStackedWidget):
         self._detail = detail
         self._cover: QWidget | None = None
         self._asking = False
+        self._found = self._narrowed = True
+        self._bare = False
         self._open = False
         self._reading = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -89,6 +91,8 @@ class Workspace(QStackedWidget):
 
     @property
     def list_width(self) -> int:
+        if self._bare:
+            return self._list_width
         return self._results.width() if self._results.isVisible() and not self.narrow else 0
 
     @property
@@ -97,11 +101,14 @@ class Workspace(QStackedWidget):
 
     @Slot(bool)
     def want_pane(self, wanted: bool) -> None:
-        """Whether the filters are shown where they have room."""
+        """Whether the filters are shown where they have room; over a cover they are not seen."""
         self._pane_wanted = wanted
+        if self._asking:
+            self._cover = None
         self._arrange()
 
     def set_list_width(self, width: int) -> None:
+        self._list_width = width
         rest = self.width() - width - PANE_WIDTH
         self._splitter.setSizes([PANE_WIDTH, width, max(rest, SMALLEST_DETAIL)])
 
@@ -121,6 +128,14 @@ class Workspace(QStackedWidget):
         self._asking = asking
         if asking:
             self._cover = None
+        else:
+            self._found = True
+        self._arrange()
+
+    def set_found(self, found: bool, *, narrowed: bool) -> None:
+        """Where nothing was found and nothing is open, what says so has all the room; beside it
+        stands only what narrows."""
+        self._found, self._narrowed = found, narrowed
         self._arrange()
 
     def set_open(self, opened: bool, *, reading: bool) -> None:
@@ -144,6 +159,11 @@ class Workspace(QStackedWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        bare = self._asking and not self._found and not self._open
+        widened, restored = bare and not self._bare, self._bare and not bare
+        if widened and self.list_width:
+            self._list_width = self.list_width
+        self._bare = bare
         self._arrange_pane()
         if self._cover is not None:
             self.setCurrentWidget(self._cover)
@@ -154,13 +174,16 @@ class Workspace(QStackedWidget):
         self.setCurrentWidget(self._splitter)
         only_detail = not self._asking or (self.narrow and self._reading)
         self._results.setVisible(not only_detail)
-        self._detail.setVisible(only_detail or not self.narrow)
+        self._detail.setVisible(not bare and (only_detail or not self.narrow))
+        if restored:
+            self.set_list_width(self._list_width)
 
     def _arrange_pane(self) -> None:
         roomy = self.width() >= ROOMY * growth(self.font())
         self._pane.setFixedWidth(round(PANE_WIDTH * growth(self.font())))
-        self._pane.setVisible(self._asking and roomy and self._pane_wanted)
-        state = (roomy, roomy and self._pane_wanted)
+        shown = roomy and self._pane_wanted and (self._narrowed or not self._bare)
+        self._pane.setVisible(self._asking and shown)
+        state = (roomy, shown and self._cover is None)
         if state != self._pane_state:
             self._pane_state = state
             self.pane_settled.emit(*state)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import DesktopApp
 from desktop.paths import Home
 from desktop.records import Address, Page, Person, Record, Unit
+from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import FILE_NAME, load_preferences
 from tests.ui.windows import PATIENCE_MS, press, search, shown_title, started, titles, type_text
 
@@ -114,6 +115,42 @@ def test_nothing_found_says_so_and_offers_to_look_everywhere(
     assert titles(desktop_app) == []
     desktop_app.window.top.filters.widen()
     assert desktop_app.window.top.filters.kind is None
+
+
+def test_what_says_that_nothing_was_found_has_all_the_room(
+    qtbot: QtBot, desktop_app: DesktopApp
+) -> None:
+    window = desktop_app.window
+    search(qtbot, desktop_app, "brandschutz")
+    width = window.panel.width()
+    window.top.box.clear()
+    search(qtbot, desktop_app, "xyzzyq")
+    qtbot.waitUntil(lambda: window.panel.width() == window.workspace.width())
+    assert "Filter" not in _shown_chips(window)
+    assert window.workspace.list_width == width
+    window.top.box.clear()
+    search(qtbot, desktop_app, "brandschutz")
+    qtbot.waitUntil(lambda: window.panel.width() == width)
+    assert window.detail.isVisible()
+
+
+def test_filters_that_are_pressed_under_the_settings_come_into_sight(
+    qtbot: QtBot, desktop_app: DesktopApp
+) -> None:
+    window = desktop_app.window
+    search(qtbot, desktop_app, "brandschutz")
+    assert _shown_chips(window)["Filter"].isChecked()
+    window.deeds["settings"].trigger()
+    chip = _shown_chips(window)["Filter"]
+    assert not chip.isChecked()
+    chip.click()
+    assert window.top.filters.pane.isVisible()
+    assert chip.isChecked()
+
+
+def _shown_chips(window: MainWindow) -> dict[str, QPushButton]:
+    chips = window.top.filters.findChildren(QPushButton)
+    return {chip.text().strip(): chip for chip in chips if chip.isVisible()}
 
 
 @pytest.mark.parametrize(

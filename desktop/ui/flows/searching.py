@@ -85,6 +85,7 @@ class Searching(QObject):
 
         Where nothing is shown yet there is nothing to keep calm: it comes at once.
         """
+        narrowed = self._window.top.filters.narrowed
         self._window.detail.set_hint(found)
         if found and self._window.panel.shows_tree:
             self._preview.stop()  # in a tree nothing is the best answer
@@ -94,6 +95,7 @@ class Searching(QObject):
         else:
             self._preview.stop()
             self._trail.close()  # whoever is open is not what was looked for
+        self._window.workspace.set_found(found, narrowed=narrowed)
 
     @Slot()
     def _preview_first(self) -> None:

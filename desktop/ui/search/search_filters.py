@@ -127,7 +127,8 @@ class SearchFilters(QWidget):
             self._behind.set_brief(brief)
             if self._has_room:
                 self._behind.offer_pane(self._choices.summary, shown=self._pane_shown)
-                self._behind.setVisible(self._asked)
+                some = bool(self._choices.offered or self.narrowed)
+                self._behind.setVisible(self._asked and some)
             else:
                 self._behind.offer_menu(self._choices.summary)
                 facets = set(self._choices.offered) - {KIND}
