@@ -1438,10 +1438,6 @@
         <translation>{changes}, {size} in {time}</translation>
     </message>
     <message>
-        <source>never</source>
-        <translation>nie</translation>
-    </message>
-    <message>
         <source>Up to date as of</source>
         <translation>Stand</translation>
     </message>
