@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QLocale, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from desktop.records import SearchResult
@@ -19,6 +20,7 @@ from desktop.ui.sync.state import SyncState, utc_now
 AGE_EVERY_MS = 30_000
 BAR_WIDTH = 150
 SIGN = 15
+GAPS = 4 * SPACE_2  # before the numbers, whether they are there or not
 
 
 class StatusLine(QFrame):
@@ -82,6 +84,21 @@ class StatusLine(QFrame):
         alarming = state.troubled or state.offline
         colour = self._theme.warning if alarming else self._theme.text_muted
         self._sign.setPixmap(pixmap(_sign(state), colour, SIGN, self.devicePixelRatioF()))
+        self._give_way()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """How old it is must be read whole: where there is no room, the numbers are left out."""
+        syncing = (self._phase, self._bar) if self._state.running else ()
+        needed = SPACE_2 + SPACE_4 + GAPS
+        for part in (self._sign, self._age, *syncing):
+            needed += part.sizeHint().width() + SPACE_2
+        for part in (self._counts, self._took):
+            needed += part.sizeHint().width() + SPACE_2
+            part.setVisible(needed <= self.width())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -7,7 +7,15 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.settings import PAUSED, tomorrow
 from desktop.ui.counted import Counted
@@ -193,6 +201,7 @@ class Overview(QWidget):
         self._rows.setVerticalSpacing(SPACE_2)
         for name, label in self._labels().items():
             self._facts[name].setWordWrap(True)
+            self._facts[name].setSizePolicy(_growing())
             self._rows.addRow(PlainLabel(label, "muted"), self._facts[name])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -224,3 +233,11 @@ def _trouble(state: SyncState) -> str:
     said = trouble_sentence(state)
     more = detail(state.failure) if said and state.failure is not None else ""
     return f"{said}\n{more}" if more else said
+
+
+def _growing() -> QSizePolicy:
+    """For words that wrap in a form: it shares out heights by hints of another width, and only
+    rows that may grow get what their words need at this one."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+    policy.setHeightForWidth(True)
+    return policy

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QProgressBar, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.passes import CUT, KEPT, MENDED, PassRecord
@@ -18,6 +18,7 @@ from desktop.ui.home.home_view import HomeView
 from desktop.ui.plain_label import PlainLabel
 from desktop.ui.status_line import StatusLine
 from desktop.ui.style.stylesheet import style_sheet
+from desktop.ui.style.theming import Theming
 from desktop.ui.style.tokens import DARK, LIGHT
 from desktop.ui.sync.pill import SyncPill
 from desktop.ui.sync.popover import SyncPopover
@@ -197,6 +198,41 @@ def test_schedule_and_budget_are_set_field_by_field(qtbot: QtBot, popover: SyncP
     with qtbot.waitSignal(popover.changed) as changed:
         line.activated.emit(1)
     assert changed.args == [{"metered": "always"}]
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_no_words_of_the_popover_are_cut_off_at_any_size(
+    qtbot: QtBot, qapp: QApplication, zoom: int
+) -> None:
+    theming = Theming(qapp, "light", zoom)
+    popover, below = SyncPopover(now=lambda: NOON), QPushButton()
+    qtbot.addWidget(popover)
+    qtbot.addWidget(below)
+    for people in (1, 1185, 118_500_000):
+        status = replace(STATUS, people=people, pages=82, posts=30, server="http://127.0.0.1:8000")
+        popover.show_state(replace(DONE, status=status))
+        popover.open_under(below)
+        labels = [one for one in popover.findChildren(PlainLabel) if one.isVisible()]
+        cut = [one.text() for one in labels if one.heightForWidth(one.width()) > one.height()]
+        popover.hide()
+        assert cut == []
+    theming.own_size()
+    theming.deleteLater()
+
+
+def test_the_line_at_the_bottom_says_the_age_whole_and_leaves_out_numbers(qtbot: QtBot) -> None:
+    line = StatusLine(LIGHT, now=lambda: NOON)
+    qtbot.addWidget(line)
+    line.show_state(DONE)
+    took = line.findChild(PlainLabel, "took")
+    age = line.findChild(PlainLabel, "age")
+    assert took is not None
+    assert age is not None
+    line.show()
+    for width, whole in ((900, True), (age.sizeHint().width() + 100, False)):
+        line.resize(width, 30)
+        assert took.isVisible() == whole
+        qtbot.waitUntil(lambda: age.width() >= age.sizeHint().width())
 
 
 def test_a_pill_without_room_gives_up_the_end_of_its_words_and_at_last_all(qtbot: QtBot) -> None:
