@@ -14,7 +14,7 @@ from desktop.records import Address, Page, Reference
 from desktop.security.sanitise import render
 from desktop.ui.content.link_button import LinkButton
 from desktop.ui.style.fonts import sized
-from desktop.ui.style.tokens import DARK, FONT_BASE, SPACE_3
+from desktop.ui.style.tokens import DARK, FONT_BASE, SPACE_4
 from desktop.ui.wiki.breadcrumbs import CRUMB_EDGE
 from desktop.ui.wiki.page_view import PageView
 from desktop.ui.wiki.reading_place import ReadingPlace
@@ -76,7 +76,7 @@ def test_what_has_a_frame_keeps_its_distance_from_the_heading_above(
         if one.firstPosition() > heading.position()
     )
     end = layout.blockBoundingRect(heading).bottom()
-    assert layout.frameBoundingRect(frame).top() + frame.frameFormat().topMargin() - end >= SPACE_3
+    assert layout.frameBoundingRect(frame).top() - end >= SPACE_4
 
 
 @pytest.mark.parametrize("words", [20, 2000])
