@@ -24,8 +24,10 @@ MOST_READ: Final = 200  # texts of one person
 def known_skills(
     lookup: Lookup, claims: Sequence[SkillClaim], texts: Sequence[Reference]
 ) -> tuple[KnownSkill, ...]:
-    """The skills claimed, each with those of ``texts`` that name it by any of its names."""
-    named = {claim.name: set(_names(lookup, claim)) for claim in claims}
+    """The skills claimed, each called by its name in the window's language, with those of
+    ``texts`` that name it by any of its names."""
+    defined = {claim.name: _defined(lookup, claim) for claim in claims}
+    named = {name: set(_names(name, body)) for name, body in defined.items()}
     evidence: dict[str, list[Reference]] = {claim.name: [] for claim in claims}
     words = _any_of({word for names in named.values() for word in names})
     read = dict.fromkeys(texts[:MOST_READ]) if words else {}
@@ -38,7 +40,7 @@ def known_skills(
                 evidence[name].append(text)
     return tuple(
         KnownSkill(
-            name=claim.name,
+            name=_shown(lookup, claim.name, defined[claim.name]),
             address=Address("skill", claim.skill) if claim.skill else None,
             level=claim.level,
             evidence=tuple(evidence[claim.name]),
@@ -47,10 +49,21 @@ def known_skills(
     )
 
 
-def _names(lookup: Lookup, claim: SkillClaim) -> Iterator[str]:
-    yield claim.name.casefold()
+def _defined(lookup: Lookup, claim: SkillClaim) -> SkillBody | None:
+    """What the company's list of skills says of a claim; ``None`` where it is not on it."""
     body = lookup.bodies(f"skill:{claim.skill}").get("") if claim.skill else None
-    if isinstance(body, SkillBody):
+    return body if isinstance(body, SkillBody) else None
+
+
+def _shown(lookup: Lookup, claimed: str, body: SkillBody | None) -> str:
+    """A card's own word gives way only to the name in the language that is wanted."""
+    names = body.names if body is not None else {}
+    return names.get(lookup.language or "") or claimed
+
+
+def _names(claimed: str, body: SkillBody | None) -> Iterator[str]:
+    yield claimed.casefold()
+    if body is not None:
         yield from (name.casefold() for name in body.names.values())
         yield from (word.casefold() for words in body.synonyms.values() for word in words)
 

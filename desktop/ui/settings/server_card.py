@@ -31,7 +31,7 @@ class ServerCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._viewer = ""
+        self._named = ""
         self._server, self._held, self._key = PlainLabel(), PlainLabel(), PlainLabel()
         self._me = QHBoxLayout()
         self._again = QPushButton(self.tr("Connect again …"))
@@ -54,9 +54,11 @@ class ServerCard(QWidget):
         self._server.setText(status.server or "")
         self._held.setText(self.tr("{size} on this disk").format(size=size(status.bytes_on_disk)))
         self._key.setText(self._protection(status.key_storage or ""))
-        if status.viewer and status.viewer != self._viewer:
-            self._viewer = status.viewer
-            self._show_me(status.viewer_name or status.viewer, Address.parse(status.viewer))
+        # Before the first sync nobody has a name here, not even the one who signed in.
+        name = status.viewer_name or status.viewer or ""
+        if status.viewer and name != self._named:
+            self._named = name
+            self._show_me(name, Address.parse(status.viewer))
 
     def show_failure(self, failure: Failure) -> None:
         """It could not be left: say why."""

@@ -188,6 +188,19 @@ def test_what_has_names_in_several_languages_is_called_by_the_windows(reader: Re
     assert (buy.name, titles(buy.path)) == ("Einkauf", ["Northern Light", "Werk"])
 
 
+def test_a_skill_on_a_card_is_called_by_the_windows_language_too(
+    feed: Feed, reader: Reader
+) -> None:
+    names = {"en": "Fire safety", "de": "Brandschutz"}
+    feed.bring(("all", "skill:fire", SkillBody(names=names)))
+    called = {}
+    for language in ("de", "en", "fr"):
+        ada = reader.record(Address.parse("person:ada"), language)
+        assert isinstance(ada, Person)
+        called[language] = [skill.name for skill in ada.skills]
+    assert called == {"de": ["Brandschutz"], "en": ["Fire safety"], "fr": ["Fire safety"]}
+
+
 def test_company_fields_stand_under_their_labels(reader: Reader) -> None:
     assert person(reader, "person:ada").fields == (("Cost centre", "4711"), ("shirt", "M, L"))
 

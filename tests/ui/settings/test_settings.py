@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from shutil import copytree
@@ -187,7 +188,9 @@ def test_the_choice_that_the_keyboard_is_at_can_be_read(
 def test_who_one_is_is_said_by_name_and_leads_to_ones_card(qtbot: QtBot) -> None:
     card = ServerCard()
     qtbot.addWidget(card)
-    card.show_status(Status(server="https://a.example", viewer="person:7f", viewer_name="Ada Berg"))
+    nameless = Status(server="https://a.example", viewer="person:7f")  # before the first sync
+    card.show_status(nameless)
+    card.show_status(replace(nameless, viewer_name="Ada Berg"))
     me = next(one for one in card.findChildren(QPushButton) if one.accessibleName() == "Ada Berg")
     with qtbot.waitSignal(card.open_requested) as opened:
         me.click()
