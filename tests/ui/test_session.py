@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import DesktopApp
 from desktop.opening import open_library
 from desktop.paths import Home
+from desktop.ui.flows.searching import PREVIEW_AFTER_MS
 from desktop.ui.preferences import FILE_NAME
 from desktop.ui.session import STILL_AT_IT, Session, read, written
 from tests.ui.windows import PATIENCE_MS, press, search, shown_title, started, titles
@@ -58,6 +59,28 @@ def test_what_was_open_and_asked_is_there_again_after_a_restart(
         assert app.window.top.box.text() == "reisekosten"
         bar = app.window.detail.reading.verticalScrollBar()  # type: ignore[union-attr]
         qtbot.waitUntil(lambda: bar.value() > 0, timeout=PATIENCE_MS)
+
+
+def test_what_was_opened_beside_a_search_is_there_again_and_not_its_first_result(
+    qtbot: QtBot, qapp: QApplication, home: Home
+) -> None:
+    with started(qtbot, DesktopApp(qapp, home, syncing=False)) as app:
+        search(qtbot, app, "jana müller")
+        press(app.window.top.box, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: shown_title(app) == "Jana Müller", timeout=PATIENCE_MS)
+        jana = app.trail.shown
+        assert jana is not None
+        app.window.top.box.clear()
+        search(qtbot, app, "reisekosten")
+        qtbot.waitUntil(lambda: app.trail.shown not in (jana, None), timeout=PATIENCE_MS)
+        app.trail.visit(jana)
+        qtbot.waitUntil(lambda: shown_title(app) == "Jana Müller", timeout=PATIENCE_MS)
+    with started(qtbot, DesktopApp(qapp, home, syncing=False)) as app:
+        qtbot.waitUntil(lambda: shown_title(app) == "Jana Müller", timeout=PATIENCE_MS)
+        assert app.window.top.box.text() == "reisekosten"
+        with qtbot.assertNotEmitted(app.trail.wanted, wait=2 * PREVIEW_AFTER_MS):
+            pass
+        assert app.trail.shown == jana
 
 
 def test_the_next_day_begins_at_home_and_back_leads_to_what_was_open(

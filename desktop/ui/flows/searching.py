@@ -22,6 +22,7 @@ class Searching(QObject):
         self._trail = trail
         self._preview = QTimer(self, singleShot=True, interval=PREVIEW_AFTER_MS)
         self._preview.timeout.connect(self._preview_first)
+        self._opened = False  # since the search was asked
         self._connect_asking()
         self._connect_finding(desk)
 
@@ -56,11 +57,13 @@ class Searching(QObject):
         panel.results.previewed.connect(self._show_preview)
         window.detail.search_requested.connect(self._search_for)
         trail.left.connect(self._preview_again)
+        trail.visited.connect(self._stay)
         desk.faces_read.connect(panel.results.add_faces)
         desk.found.connect(panel.show_answer)
 
     @Slot()
     def _show_list(self) -> None:
+        self._opened = False
         self._window.workspace.set_asking(True)
         self._window.workspace.set_reading(False)
 
@@ -79,6 +82,12 @@ class Searching(QObject):
         self._window.workspace.set_asking(False)
         self._trail.drop_preview()
 
+    @Slot()
+    def _stay(self) -> None:
+        """Something was opened: no result that comes after it takes its place."""
+        self._opened = True
+        self._preview.stop()
+
     @Slot(bool)
     def _go_on(self, found: bool) -> None:
         """Something else was found: mark its first row, and show it soon; nothing: show nothing.
@@ -87,10 +96,12 @@ class Searching(QObject):
         """
         narrowed = self._window.top.filters.narrowed
         self._window.detail.set_hint(found)
-        if found and self._window.panel.shows_tree:
-            self._preview.stop()  # in a tree nothing is the best answer
-        elif found:
+        in_tree = self._window.panel.shows_tree  # in a tree nothing is the best answer
+        if found and not in_tree:
             self._window.panel.results.mark_first()
+        if self._opened or (found and in_tree):
+            self._preview.stop()
+        elif found:
             self._preview.start(0 if self._window.detail.shown is None else PREVIEW_AFTER_MS)
         else:
             self._preview.stop()
