@@ -64,7 +64,9 @@ _CONNECTING = {
         "Failures", "The server does not know this access token. Is it complete?"
     ),
     "NotOurServer": QT_TRANSLATE_NOOP(
-        "Failures", "What answers at this address is not a Vademecum server."
+        "Failures",
+        "What answers at this address is not a Vademecum server. Enter the address exactly as "
+        "your IT gave it, https:// included.",
     ),
 }
 _BUG = QT_TRANSLATE_NOOP(

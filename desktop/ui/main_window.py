@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self.top.pill.show_state(state)
         self.popover.show_state(state)
         self.status_line.show_state(state)
+        self.panel.arriving = state.running and state.synced_at is None
         self.home.show_state(state)
         self.settings.show_state(state)
 

@@ -54,7 +54,7 @@ class OfferScreen(QWidget):
 
     def show_offer(self, enrolled: Enrolled) -> None:
         words = Counted()
-        text = self.tr("{entries}: {size} unpacked, much less on the way.").format(
+        text = self.tr("{entries}, at most {size}; photos come on top of that.").format(
             entries=words.entries(enrolled.entries),
             size=size(enrolled.size),
         )

@@ -14,8 +14,11 @@ MOST_QUOTED = 50  # letters of a query that are said back
 translate = QCoreApplication.translate
 
 
-def nothing_found(result: SearchResult, kind: str | None, *, narrowed: bool) -> tuple[str, str]:
-    """The title and the text; ``kind`` is the one that was looked for."""
+def nothing_found(
+    result: SearchResult, kind: str | None, *, narrowed: bool, arriving: bool = False
+) -> tuple[str, str]:
+    """The title and the text; ``kind`` is the one that was looked for, ``arriving`` whether the
+    company is still being fetched for the first time."""
     query = result.query.strip()
     if not query:
         title = translate("NothingFound", "Nothing here")
@@ -25,6 +28,12 @@ def nothing_found(result: SearchResult, kind: str | None, *, narrowed: bool) -> 
     elsewhere = _elsewhere(result, kind)
     if elsewhere:
         return title, translate("NothingFound", "But elsewhere: {kinds}.").format(kinds=elsewhere)
+    if arriving:
+        words = translate(
+            "NothingFound",
+            "Not everything is here yet. What you are looking for appears as soon as it has come.",
+        )
+        return title, words
     if narrowed:
         words = translate(
             "NothingFound", "The search is narrowed. Elsewhere there may be something."

@@ -49,6 +49,7 @@ class SearchPanel(QFrame):
         self._shown: SearchRequest | None = None
         self._total = 0
         self._open_on_arrival = False
+        self.arriving = False  # the company is being fetched for the first time
         self.results = ResultsView(theme)
         self.tree = TreeView(theme)
         self._hint = PlainLabel(role="small")
@@ -203,7 +204,12 @@ class SearchPanel(QFrame):
 
     def _show_nothing(self, result: SearchResult) -> None:
         """Say that there is nothing, where there is something, and what to try."""
-        title, text = nothing_found(result, self._filters.kind, narrowed=self._filters.narrowed)
+        title, text = nothing_found(
+            result,
+            self._filters.kind,
+            narrowed=self._filters.narrowed,
+            arriving=self.arriving,
+        )
         button = self.tr("Search everywhere") if self._filters.narrowed else ""
         self._empty.say("search", title, text, button)
         self._stack.setCurrentWidget(self._empty)

@@ -64,7 +64,7 @@ def test_connecting_fetches_everything_and_people_can_be_found(
         type_text(_field(screen, "token"), token)
         press(_field(screen, "token"), Qt.Key.Key_Return)
         qtbot.waitUntil(app.window.offer.isVisible, timeout=SOON_MS)
-        assert re.fullmatch(r"[\d,]+ entries: .+B unpacked, .*", app.window.offer.words())
+        assert re.fullmatch(r"[\d,]+ entries, at most .+B; .*", app.window.offer.words())
         with qtbot.waitSignal(app.follower.settled, timeout=SOON_MS):
             _button(app.window.offer, "Fetch it now").click()
         assert app.window.working
