@@ -43,6 +43,7 @@ DOINGS = (
     ),
     Doing("address", QT_TRANSLATE_NOOP("Actions", "Copy the address"), "Ctrl+Shift+C", "link-2"),
     Doing("pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "F6", "layers"),
+    Doing("pane_before", QT_TRANSLATE_NOOP("Actions", "Previous pane"), "Shift+F6", "layers"),
     Doing("sync", QT_TRANSLATE_NOOP("Actions", "Sync now"), "F5", "refresh-cw"),
     Doing("state", QT_TRANSLATE_NOOP("Actions", "State of syncing"), "Ctrl+Shift+S", "server"),
     Doing("pin", QT_TRANSLATE_NOOP("Actions", "Keep at hand, or no longer"), "Ctrl+D", "pin"),

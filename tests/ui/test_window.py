@@ -6,14 +6,15 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import DesktopApp
 from desktop.paths import Home
-from desktop.records import Address, Page, Person, Record, Unit
+from desktop.records import Address, Page, Person, Record, SyncProgress, Unit
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import FILE_NAME, load_preferences
+from desktop.ui.sync.state import SyncState
 from tests.ui.windows import PATIENCE_MS, press, search, shown_title, started, titles, type_text
 
 
@@ -151,6 +152,35 @@ def test_filters_that_are_pressed_under_the_settings_come_into_sight(
 def _shown_chips(window: MainWindow) -> dict[str, QPushButton]:
     chips = window.top.filters.findChildren(QPushButton)
     return {chip.text().strip(): chip for chip in chips if chip.isVisible()}
+
+
+def test_while_the_company_is_still_being_fetched_nothing_found_says_so(
+    qtbot: QtBot, desktop_app: DesktopApp
+) -> None:
+    panel = desktop_app.window.panel
+    desktop_app.window.show_state(SyncState(progress=SyncProgress(phase="people")))
+    search(qtbot, desktop_app, "xyzzyq")
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Not everything is here yet.") for text in said)
+
+
+def test_f6_goes_through_the_panes_and_shift_f6_the_same_way_back(
+    qtbot: QtBot, desktop_app: DesktopApp
+) -> None:
+    window = desktop_app.window
+    search(qtbot, desktop_app, "reisekosten")
+    qtbot.waitUntil(lambda: bool(shown_title(desktop_app)), timeout=PATIENCE_MS)
+    panes = (window.top.box, window.panel.results, window.detail, window.top.filters.pane)
+    walk = [one for one in panes if one.isVisible()]
+
+    def step(deed: str) -> QWidget:
+        window.deeds[deed].trigger()
+        at = window.focusWidget()
+        return next(one for one in walk if one is at or one.isAncestorOf(at))
+
+    window.top.box.setFocus()
+    assert [step("pane") for _ in walk] == [*walk[1:], walk[0]]
+    assert [step("pane_before") for _ in walk] == walk[::-1]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.records import SCHEME, Address
 from desktop.ui.answers import Answer, Opened
@@ -41,6 +43,7 @@ class Reading(QObject):
         deeds["back"].triggered.connect(self._go_back)
         deeds["forward"].triggered.connect(self._go_forward)
         deeds["pane"].triggered.connect(self._next_pane)
+        deeds["pane_before"].triggered.connect(self._previous_pane)
         deeds["place"].triggered.connect(self._show_place)
         deeds["address"].triggered.connect(self._copy_address)
         window.detail.corner.address_requested.connect(self._copy_address)
@@ -112,20 +115,34 @@ class Reading(QObject):
     @Slot()
     def _next_pane(self) -> None:
         """F6: box → results or tree → what is open → filters → box."""
-        window, at = self._window, self._window.focusWidget() or self._window
-        filters = window.top.filters.pane
+        self._turn_to(1)
+
+    @Slot()
+    def _previous_pane(self) -> None:
+        """Shift+F6: the same way backwards."""
+        self._turn_to(-1)
+
+    def _turn_to(self, by: int) -> None:
+        """Give the keyboard to the next pane that is to be seen; from outside, to what is open."""
+        window, at = self._window, self._window.focusWidget()
         found = window.panel.tree if window.panel.tree.isVisible() else window.panel.results
-        if window.top.box.hasFocus() and found.isVisible():
-            found.setFocus()
-        elif filters.isAncestorOf(at):
-            self._escape()
-        elif not window.detail.isAncestorOf(at):
-            window.workspace.set_reading(True)
-            window.detail.focus_content()
-        elif filters.isVisible():
-            filters.tree.setFocus()
+        filters = window.top.filters.pane
+        panes: list[tuple[QWidget, Callable[[], None], bool]] = [
+            (window.top.box, self._escape, True),
+            (found, found.setFocus, found.isVisible()),
+            (window.detail, self._enter_detail, True),
+            (filters, filters.tree.setFocus, filters.isVisible()),
+        ]
+        seen = [(pane, enter) for pane, enter, shown in panes if shown]
+        here = [pane is at or (at is not None and pane.isAncestorOf(at)) for pane, _ in seen]
+        if True in here:
+            seen[(here.index(True) + by) % len(seen)][1]()
         else:
-            self._escape()
+            self._enter_detail()
+
+    def _enter_detail(self) -> None:
+        self._window.workspace.set_reading(True)
+        self._window.detail.focus_content()
 
     @Slot()
     def _show_place(self) -> None:

@@ -81,6 +81,8 @@ class TreeView(QTreeView):
 
     def _take(self, above: Address | None, branches: Sequence[Branch]) -> None:
         self._lines.take(above, branches)
+        if above is None and len(branches) == 1:
+            self.expand(self._lines.index(0, 0))  # a single line says nothing by itself
         self._go_on()
         if self._open_on_arrival:
             self.open_chosen()

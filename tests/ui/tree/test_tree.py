@@ -15,7 +15,7 @@ from desktop.ui.inquiry import Below
 from desktop.ui.style.tokens import LIGHT
 from desktop.ui.tree.tree_view import TreeView
 from tests.ui.content.people import reference
-from tests.ui.windows import press, shown_title, type_text
+from tests.ui.windows import PATIENCE_MS, press, shown_title, type_text
 
 SPACE, TOP, SUB = Address("space", "s"), Address("page", "top"), Address("page", "sub")
 
@@ -25,7 +25,7 @@ def branch(address: Address, title: str, *, branches: bool = False) -> Branch:
 
 
 BELOW = {
-    None: (branch(SPACE, "Handbook", branches=True),),
+    None: (branch(SPACE, "Handbook", branches=True), branch(Address("space", "n"), "News")),
     SPACE: (branch(TOP, "Welcome", branches=True), branch(Address("page", "z"), "Zebra")),
     TOP: (branch(SUB, "First day"),),
 }
@@ -56,11 +56,22 @@ def test_only_what_is_unfolded_is_read(tree: TreeView) -> None:
     asked: list[object] = []
     tree.wanted.connect(lambda question: asked.append(question.above))
     tree.show_kind("page")
-    assert (asked, lines(tree.lines)) == ([None], ["Handbook"])
+    assert (asked, lines(tree.lines)) == ([None], ["Handbook", "News"])
     tree.step(1)
     press(tree, Qt.Key.Key_Right)
     assert asked == [None, SPACE]
-    assert lines(tree.lines) == ["Handbook", "Welcome", "Zebra"]
+    assert lines(tree.lines) == ["Handbook", "Welcome", "Zebra", "News"]
+
+
+def test_a_tree_with_a_single_line_at_its_top_begins_unfolded(qtbot: QtBot) -> None:
+    view = TreeView(LIGHT)
+    qtbot.addWidget(view)
+    company, works = Address("unit", "c"), Address("unit", "w")
+    below = {None: (branch(company, "Nordlicht", branches=True),), company: (branch(works, "W"),)}
+    view.wanted.connect(lambda asked: view.take(Answer(request=asked, value=below[asked.above])))
+    view.show()
+    view.show_kind("unit")
+    qtbot.waitUntil(lambda: lines(view.lines) == ["Nordlicht", "W"], timeout=PATIENCE_MS)
 
 
 def test_the_keyboard_walks_previews_and_opens(qtbot: QtBot, tree: TreeView) -> None:
