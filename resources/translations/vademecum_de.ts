@@ -56,6 +56,10 @@
         <translation>Nächster Fensterbereich</translation>
     </message>
     <message>
+        <source>Previous pane</source>
+        <translation>Voriger Fensterbereich</translation>
+    </message>
+    <message>
         <source>Sync now</source>
         <translation>Jetzt abgleichen</translation>
     </message>
@@ -708,8 +712,8 @@
         <translation>Der Server kennt diesen Zugangsschlüssel nicht. Ist er vollständig?</translation>
     </message>
     <message>
-        <source>What answers at this address is not a Vademecum server.</source>
-        <translation>Unter dieser Adresse antwortet etwas anderes als ein Vademecum-Server.</translation>
+        <source>What answers at this address is not a Vademecum server. Enter the address exactly as your IT gave it, https:// included.</source>
+        <translation>Unter dieser Adresse antwortet kein Vademecum-Server. Geben Sie die Adresse genau so ein, wie Ihre IT sie nennt, samt https://.</translation>
     </message>
     <message>
         <source>Something went wrong in Vademecum itself. What is stored is unharmed.</source>
@@ -1297,6 +1301,10 @@
         <translation>Aber anderswo: {kinds}.</translation>
     </message>
     <message>
+        <source>Not everything is here yet. What you are looking for appears as soon as it has come.</source>
+        <translation>Es ist noch nicht alles da. Was Sie suchen, erscheint, sobald es angekommen ist.</translation>
+    </message>
+    <message>
         <source>The search is narrowed. Elsewhere there may be something.</source>
         <translation>Die Suche ist eingegrenzt. Anderswo gibt es vielleicht etwas.</translation>
     </message>
@@ -1343,8 +1351,8 @@
         <translation>Nichts wird geholt, bevor Sie es wünschen</translation>
     </message>
     <message>
-        <source>{entries}: {size} unpacked, much less on the way.</source>
-        <translation>{entries}: {size} entpackt, unterwegs viel weniger.</translation>
+        <source>{entries}, at most {size}; photos come on top of that.</source>
+        <translation>{entries}, höchstens {size}; die Fotos kommen noch hinzu.</translation>
     </message>
     <message>
         <source>Connected</source>
