@@ -82,10 +82,12 @@ def test_what_is_not_one_of_ours_says_nothing(line: bytes) -> None:
     assert parse_line(line) is None
 
 
+# Short, or making them up takes longer than reading them.
+words = st.text(max_size=12)
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=8,
+    st.none() | st.booleans() | st.integers() | st.floats() | words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=6,
 )
 names = st.sampled_from(
     ["phase", "done", "total", "seconds_left", "keys", "everything", "rows"]
@@ -96,7 +98,7 @@ names = st.sampled_from(
 
 @given(
     kind=st.sampled_from(["progress", "changes", "report", "error"]),
-    fields=st.dictionaries(names, values),
+    fields=st.dictionaries(names, values, max_size=4),
 )
 def test_no_line_makes_it_raise(kind: str, fields: dict[str, Any]) -> None:
     assert parse_line(_line(kind, fields)) is not None
