@@ -145,11 +145,11 @@ class PersonCard(QWidget):
         chart = ReportingLine(own, person.manager, person.reports, faces, self._theme)
         chart.open_requested.connect(self.open_requested)
         above = person.managers[:-1]
-        way = Breadcrumbs()
+        both = QWidget()
+        way = Breadcrumbs(both)  # shown while it is filled: by itself it would be a window
         way.setAccessibleName(self.tr("Managers further up"))
         way.show_path(above)
         way.open_requested.connect(self.open_requested)
-        both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(way)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -251,6 +251,22 @@ def test_a_wide_card_has_two_columns_and_a_narrow_one_has_one(card: PersonCard) 
     assert _left(card, chart) == _left(card, contact)
     card.resize(1300, 800)
     assert _left(card, chart) > _left(card, contact) + contact.width()
+
+
+def test_to_show_a_card_opens_no_window_of_its_own(qapp: QApplication, card: PersonCard) -> None:
+    class Opened(QObject):
+        def eventFilter(self, seen: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+            if event.type() == QEvent.Type.Show and isinstance(seen, QWidget) and seen.isWindow():
+                windows.append(type(seen).__name__)
+            return False
+
+    windows: list[str] = []
+    opened = Opened()
+    qapp.installEventFilter(opened)
+    above = reference("person", "top", "Tora Top")
+    card.show_person(replace(full(), managers=(above, above)), {})
+    qapp.removeEventFilter(opened)
+    assert windows == []
 
 
 def test_many_skills_fold_and_those_with_evidence_come_first(
