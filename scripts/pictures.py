@@ -5,7 +5,6 @@ They are of the sample company, made in a temporary folder; no display is needed
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -13,11 +12,10 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-from scripts.company import ROOT, VIEWER, Failed, SampleCompany
+from scripts.company import ROOT, Failed, SampleCompany
 
 PICTURES = ROOT / "docs" / "pictures"
 LANGUAGES = ("de", "en")
-NEWS = "Neues von Nordlicht"  # the space of what the company tells its people
 COLOURS = 96  # they are drawn flat: a palette makes them a third as large
 
 
@@ -40,21 +38,10 @@ def _take(company: SampleCompany, folder: Path, empty: Path) -> None:
     company.seed()
     with company.serving() as address:
         company.connect(address)
-        _have_news(company, empty / "unwanted")
+        company.desktop("sync")
         for language in LANGUAGES:
             company.desktop("run", "--screenshots", str(folder), language=language)
             company.desktop("run", "--screenshots", str(folder), language=language, home=empty)
-
-
-def _have_news(company: SampleCompany, unwanted: Path) -> None:
-    """Let posts arrive after the window was looked at, as they do to somebody who was away."""
-    streams = json.loads(company.server("streams", VIEWER, "--json"))
-    stream = next(one["stream"] for one in streams if one["name"] == NEWS)
-    company.server("revoke", VIEWER, stream)
-    company.desktop("sync")
-    company.desktop("run", "--screenshots", str(unwanted), "--scene", "home")
-    company.server("grant", VIEWER, stream)
-    company.desktop("sync")
 
 
 def _replace(made: Path) -> None:
